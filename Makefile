@@ -1,0 +1,73 @@
+# Two commands do everything on a fresh machine: `make run` and `make test`.
+.POSIX:
+.SUFFIXES:
+
+PYTHON = python3
+PORT = 8000
+DATA_DIR = var
+
+BIN = .venv/bin
+DEVELOPMENT = DJANGO_SETTINGS_MODULE=perspectief.settings.development DATA_DIR="$(DATA_DIR)"
+MANAGE = $(BIN)/python site/manage.py
+LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--no-header --no-emit-index-url --no-emit-find-links
+
+# Huge pages for the heap: on a machine that is slow with memory Python runs two to three times as fast; harmless elsewhere.
+FAST = PYTHONMALLOC=malloc GLIBC_TUNABLES=glibc.malloc.hugetlb=1 MALLOC_TRIM_THRESHOLD_=1000000000 \
+	MALLOC_MMAP_THRESHOLD_=1000000000 MALLOC_TOP_PAD_=67108864
+# The interpreter is ours to choose, never uv's to download; bytecode is compiled once, at installation.
+UV = UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip
+
+.PHONY: help run test lint format lock clean browser
+
+help:
+	@echo "make run    start the site with demo content on http://127.0.0.1:$(PORT)/ (PORT=, DATA_DIR=)"
+	@echo "make test   all tests, on SQLite and on a real PostgreSQL, with browser tests"
+	@echo "make lint   linters, types, import contracts, migrations"
+	@echo "make lock   resolve the dependencies anew into the two requirements files"
+
+run: .venv/run
+	@test -e "$(DATA_DIR)/keys/recipients.txt" || $(DEVELOPMENT) $(MANAGE) create_keys
+	@exec env $(FAST) $(DEVELOPMENT) $(MANAGE) demo --port "$(PORT)"
+
+test: .venv/dev
+	@$(FAST) PYTHON="$(BIN)/python" sh tests/run.sh
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(FAST) $(BIN)/mypy
+	$(BIN)/djlint --quiet --lint templates
+	$(FAST) DJANGO_SETTINGS_MODULE=perspectief.settings.test $(MANAGE) makemigrations --check --dry-run
+
+format: .venv/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: .venv/bin/uv
+	$(LOCK) --upgrade pyproject.toml --group build -o requirements.txt
+	$(LOCK) --upgrade pyproject.toml --group build --group dev -c requirements.txt -o requirements-dev.txt
+
+# The virtual environment. uv itself is checked against its hash like everything else.
+.venv/bin/uv: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11, 3.12 or 3.13 is needed; name it with PYTHON=." if not (3, 11) <= sys.version_info < (3, 14) else 0)'
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Python's venv module is missing: install it (on Debian: apt install python3-venv)." >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@awk '/^[^ #]/ { keep = /^uv==/ } keep' requirements.txt > .venv/uv.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r .venv/uv.txt
+	@touch $@
+
+.venv/run: requirements.txt pyproject.toml .venv/bin/uv
+	@test -e .venv/dev || $(UV) sync --quiet --require-hashes --compile-bytecode --python $(BIN)/python requirements.txt
+	@test ! -e .venv/dev || $(UV) sync --quiet --require-hashes --compile-bytecode --python $(BIN)/python requirements-dev.txt
+	@$(UV) install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
+	@touch $@
+
+.venv/dev: requirements-dev.txt pyproject.toml .venv/bin/uv
+	@$(UV) sync --quiet --require-hashes --compile-bytecode --python $(BIN)/python requirements-dev.txt
+	@$(UV) install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
+	@touch $@ .venv/run
+
+clean:
+	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache
