@@ -1,0 +1,71 @@
+"""The headers that keep a visitor's browser to itself: what may load, what may be stored, what is told to others."""
+
+from collections.abc import Callable
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.http import HttpRequest, HttpResponse
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+STAFF_PREFIX = "/beheer/"
+
+# Nothing from anywhere else, nothing inline: a visitor's browser talks to this site and to nobody.
+PUBLIC_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "media-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+# Wagtail's editor writes inline styles and scripts; it still loads nothing from elsewhere. The preview is a frame.
+STAFF_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, UNSAFE_INLINE],
+        "style-src": [SELF, UNSAFE_INLINE],
+        "img-src": [SELF, "data:", "blob:"],
+        "object-src": [NONE],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [SELF],
+    }
+}
+
+# No sensor, no advertising interface: a page of this site needs none.
+PERMISSIONS = (
+    "accelerometer=(), browsing-topics=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
+)
+
+
+class PrivacyHeaders:
+    """Adds the headers that Django has no setting for, to every response."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("X-Robots-Tag", "noai, noimageai")
+        return response
+
+
+class StaffPolicyOnStaffAddresses:
+    """Where one process serves both sides (development), staff addresses get the staff policy. Inside CSPMiddleware."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path_info.startswith(STAFF_PREFIX):
+            response.headers.pop("Content-Security-Policy", None)  # a page preview brings that of the public address
+            vars(response)["_csp_config"] = STAFF_POLICY["DIRECTIVES"]  # what django-csp's own decorator sets
+        return response

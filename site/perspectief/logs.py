@@ -1,0 +1,24 @@
+"""A log that says what went wrong and where, and never what a visitor typed."""
+
+import logging
+import traceback
+from types import TracebackType
+
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class ReticentFormatter(logging.Formatter):
+    """Prints an exception's kinds and places without their messages: a message can quote an answer or a database row."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802  the name is the standard library's
+        lines: list[str] = []
+        error = ei[1]
+        while error is not None:
+            frames = traceback.extract_tb(error.__traceback__)
+            lines += [f"{type(error).__module__}.{type(error).__qualname__}"]
+            lines += [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
+            error = error.__cause__ or error.__context__
+        return "\n".join(lines)

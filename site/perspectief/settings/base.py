@@ -1,0 +1,140 @@
+"""What every process shares. Each process adds its own apps, middleware, addresses and keys in its own module."""
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from .env import env
+
+ROOT = Path(__file__).resolve().parents[3]
+
+DEBUG = False
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The pages and what they are made of: every process can read and render them.
+CONTENT_APPS = [
+    "home",
+    "information",
+    "perspectief.accounts",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.redirects",
+    "wagtail.images",
+    "wagtail.documents",
+    "wagtail.search",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
+]
+# Where people log in and write pages.
+EDITING_APPS = [
+    "wagtail.contrib.simple_translation",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.sites",
+    "wagtail.embeds",
+    "wagtail.admin",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+]
+
+OUTER_MIDDLEWARE = [
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "perspectief.headers.PrivacyHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+]
+STAFF_MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+CONTENT_MIDDLEWARE = [
+    "perspectief.language.PathLocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+CONTENT_CONTEXT = [
+    "django.template.context_processors.request",
+    "django.template.context_processors.i18n",
+    "wagtail.contrib.settings.context_processors.settings",
+    "home.navigation.navigation",
+]
+STAFF_CONTEXT = [
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+]
+
+
+def templates(*context: str) -> list[dict[str, object]]:
+    """The TEMPLATES setting with these context processors."""
+    return [
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "DIRS": [ROOT / "templates"],
+            "APP_DIRS": True,
+            "OPTIONS": {"context_processors": list(context)},
+        }
+    ]
+
+
+# Dutch first. The address says the language; nothing is read from, or stored in, the visitor's browser.
+LANGUAGE_CODE = "nl"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
+LOCALE_PATHS = [ROOT / "locale"]
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [ROOT / "static"]
+MEDIA_URL = "/media/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+WAGTAIL_SITE_NAME = "Perspectief Herstelbemiddeling"
+WAGTAILADMIN_BASE_URL = env.str("STAFF_URL", default="http://127.0.0.1:8000")
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "docx"]
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAIL_ENABLE_UPDATE_CHECK = False  # nobody is told that this site exists or how it is doing
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
+WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no third party sees who works here
+TAGGIT_CASE_INSENSITIVE = True
+
+CSRF_COOKIE_AGE = None  # gone when the browser closes: nothing stays on a shared computer
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# A message of an exception can quote what a visitor typed, so the log gets its kind and place only.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"()": "perspectief.logs.ReticentFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "perspectief": {"level": "INFO"},
+        "selfreferral": {"level": "INFO"},
+    },
+}

@@ -1,0 +1,80 @@
+"""Everything in one process on SQLite, for `make run`. Secrets and keys are made on this machine and kept in DATA_DIR."""
+
+from pathlib import Path
+
+from perspectief.headers import PUBLIC_POLICY
+
+from .base import *  # noqa: F403  a settings module is its base and what it adds
+from .base import (
+    CONTENT_APPS,
+    CONTENT_CONTEXT,
+    CONTENT_MIDDLEWARE,
+    EDITING_APPS,
+    OUTER_MIDDLEWARE,
+    ROOT,
+    STAFF_CONTEXT,
+    STAFF_MIDDLEWARE,
+    STORAGES,
+    templates,
+)
+from .env import env, kept_secret, read_recipients
+
+DATA_DIR = Path(env.str("DATA_DIR", default=str(ROOT / "var"))).resolve()
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+DEBUG = env.bool("DEBUG", default=False)
+ALLOWED_HOSTS = ["*"]
+SECRET_KEY = kept_secret(DATA_DIR / "secrets" / "secret-key")
+RECEIPT_PEPPER = kept_secret(DATA_DIR / "secrets" / "receipt-pepper")
+
+INTAKE_KEY_DIR, RECIPIENTS_DIR = DATA_DIR / "keys" / "intake", DATA_DIR / "keys"
+INTAKE_KEY_FILE = INTAKE_KEY_DIR / "intake.key"
+# Before create_keys has run there is no file yet; sealing refuses without recipients.
+_recipients_file = RECIPIENTS_DIR / "recipients.txt"
+RECIPIENTS = read_recipients(_recipients_file) if _recipients_file.exists() else ()
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA_DIR / "perspectief.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        },
+    }
+}
+
+ROOT_URLCONF = "perspectief.urls.development"
+INSTALLED_APPS = [
+    "perspectief.operations",
+    "selfreferral",
+    "selfreferral.public",
+    "selfreferral.intake",
+    *CONTENT_APPS,
+    *EDITING_APPS,
+    "django.forms",
+    "csp",
+]
+MIDDLEWARE = [
+    *OUTER_MIDDLEWARE,
+    "perspectief.headers.StaffPolicyOnStaffAddresses",
+    *STAFF_MIDDLEWARE,
+    *CONTENT_MIDDLEWARE,
+]
+TEMPLATES = templates(*CONTENT_CONTEXT, *STAFF_CONTEXT)
+CONTENT_SECURITY_POLICY = PUBLIC_POLICY
+X_FRAME_OPTIONS = "SAMEORIGIN"
+
+DRAFT_COOKIE_NAME = "formulier"  # a __Host- cookie needs HTTPS
+CSRF_FAILURE_VIEW = "selfreferral.public.failures.csrf_failure"
+
+MEDIA_ROOT = DATA_DIR / "media"
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+DEFAULT_FROM_EMAIL = "website@perspectief.example"
+INTAKE_EMAIL = "aanmeldpunt@perspectief.example"

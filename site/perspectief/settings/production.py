@@ -1,0 +1,25 @@
+"""What the processes on a server share: a real database, HTTPS, named hosts and secrets without defaults."""
+
+from .base import ROOT
+from .env import env, required
+
+SECRET_KEY = required("SECRET_KEY")
+ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",")
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+required("DATABASE_URL")
+DATABASES = {"default": env.db("DATABASE_URL")}
+DATABASES["default"].update({"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True})
+
+STATIC_ROOT = env.str("STATIC_ROOT", default=str(ROOT / "var" / "static"))
+MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(ROOT / "var" / "media"))
+
+SECURE_SSL_REDIRECT = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # the proxy sets it, and drops what a visitor sent
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SILENCED_SYSTEM_CHECKS = [
+    "security.W019",  # staff only: the page preview is a frame of the same origin
+    "security.W021",  # to be on the browsers' preload list is for the owner of the domain to decide
+]
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = True

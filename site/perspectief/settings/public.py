@@ -1,0 +1,26 @@
+"""The public process: serves the pages and the form. It writes letters and cannot read one."""
+
+from perspectief.headers import PUBLIC_POLICY
+
+from .base import *  # noqa: F403  a settings module is its base and what it adds
+from .base import CONTENT_APPS, CONTENT_CONTEXT, CONTENT_MIDDLEWARE, OUTER_MIDDLEWARE, templates
+from .env import read_recipients, refuse_private_keys, required, required_path
+from .production import *  # noqa: F403
+
+_recipients_file = required_path("RECIPIENTS_FILE")
+refuse_private_keys(beside=_recipients_file)
+
+RECIPIENTS = read_recipients(_recipients_file)
+RECEIPT_PEPPER = required("RECEIPT_PEPPER")
+DATABASE_ROUTERS = ["selfreferral.wall.WriteOnlyRouter"]
+
+ROOT_URLCONF = "perspectief.urls.public"
+INSTALLED_APPS = ["selfreferral", "selfreferral.public", *CONTENT_APPS, "django.forms", "csp"]
+MIDDLEWARE = [*OUTER_MIDDLEWARE, *CONTENT_MIDDLEWARE]
+TEMPLATES = templates(*CONTENT_CONTEXT)
+CONTENT_SECURITY_POLICY = PUBLIC_POLICY
+X_FRAME_OPTIONS = "DENY"
+
+DRAFT_COOKIE_NAME = "__Host-formulier"
+CSRF_COOKIE_NAME = "__Host-csrf"
+CSRF_FAILURE_VIEW = "selfreferral.public.failures.csrf_failure"

@@ -1,0 +1,32 @@
+"""The staff process: the Wagtail admin for editors and the queue for intake workers. It holds the intake key."""
+
+from perspectief.headers import STAFF_POLICY
+
+from .base import *  # noqa: F403  a settings module is its base and what it adds
+from .base import (
+    CONTENT_APPS,
+    CONTENT_CONTEXT,
+    CONTENT_MIDDLEWARE,
+    EDITING_APPS,
+    OUTER_MIDDLEWARE,
+    STAFF_CONTEXT,
+    STAFF_MIDDLEWARE,
+    templates,
+)
+from .env import read_recipients, required, required_path
+from .production import *  # noqa: F403
+
+RECIPIENTS = read_recipients(required_path("RECIPIENTS_FILE"))
+RECEIPT_PEPPER = required("RECEIPT_PEPPER")  # finds a referral by the code that somebody reads out
+INTAKE_KEY_FILE = required_path("INTAKE_KEY_FILE")
+
+ROOT_URLCONF = "perspectief.urls.staff"
+INSTALLED_APPS = ["selfreferral", "selfreferral.intake", *CONTENT_APPS, *EDITING_APPS, "csp"]
+MIDDLEWARE = [*OUTER_MIDDLEWARE, *STAFF_MIDDLEWARE, *CONTENT_MIDDLEWARE]
+TEMPLATES = templates(*CONTENT_CONTEXT, *STAFF_CONTEXT)
+CONTENT_SECURITY_POLICY = STAFF_POLICY
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the page preview is a frame
+SESSION_COOKIE_NAME = "__Host-medewerker"
+CSRF_COOKIE_NAME = "__Host-csrf-medewerker"
+CSRF_FAILURE_VIEW = "perspectief.failures.csrf_failure"
+SESSION_COOKIE_AGE = 8 * 3600

@@ -1,0 +1,11 @@
+"""The development process for the tests: quick passwords, mail in memory, and the database that TEST_DATABASE_URL names."""
+
+from .development import *  # noqa: F403  a settings module is its base and what it adds
+from .development import DATABASES
+from .env import env
+
+if env.str("TEST_DATABASE_URL", default=""):
+    DATABASES = {"default": env.db("TEST_DATABASE_URL")}
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,14 @@
+"""Both sides in one process, and uploaded files, which a proxy serves in production."""
+
+from django.conf import settings
+from django.urls import path
+from django.views.static import serve
+
+from .public import form, handler400, handler403, handler404, handler500, pages, unprefixed
+from .staff import admin
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+media = path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})
+
+urlpatterns = [*unprefixed, media, *admin, *form, *pages]

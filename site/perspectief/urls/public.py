@@ -1,0 +1,20 @@
+"""What visitors reach: the form and the pages."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail import urls as wagtail_urls
+
+from perspectief.failures import health
+
+Patterns = list[URLPattern | URLResolver]
+
+unprefixed: Patterns = [path("-/health/", health)]
+pages: Patterns = i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False)
+form: Patterns = i18n_patterns(path("", include("selfreferral.public.urls")), prefix_default_language=False)
+
+urlpatterns = [*unprefixed, *form, *pages]
+
+handler404 = "perspectief.failures.not_found"
+handler500 = "perspectief.failures.server_error"
+handler403 = "perspectief.failures.forbidden"
+handler400 = "perspectief.failures.bad_request"

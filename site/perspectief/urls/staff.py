@@ -1,0 +1,21 @@
+"""What staff reach: the Wagtail admin with the queue inside it, and the pages as they will look."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as admin_urls
+from wagtail.documents import urls as document_urls
+
+from perspectief.failures import health
+
+Patterns = list[URLPattern | URLResolver]
+
+admin: Patterns = [path("beheer/", include(admin_urls)), path("documenten/", include(document_urls))]
+pages: Patterns = i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False)
+
+urlpatterns = [path("-/health/", health), *admin, *pages]
+
+handler404 = "perspectief.failures.not_found"
+handler500 = "perspectief.failures.server_error"
+handler403 = "perspectief.failures.forbidden"
+handler400 = "perspectief.failures.bad_request"
