@@ -1,0 +1,37 @@
+"""Staff people. Visitors never have an account."""
+
+from django.contrib.auth.models import AbstractUser, Permission
+from django.db.models import Model, Q
+
+# Rights in these apps are given by name, to a person or a role; being a superuser is not enough.
+# A technical administrator keeps the site running and sees no referral (GDPR art. 25 and 32: need to know).
+NAMED_RIGHTS_ONLY = frozenset({"selfreferral", "selfreferral_intake", "selfreferral_public"})
+
+
+class User(AbstractUser):
+    """Somebody who works on the site."""
+
+    class Meta:
+        verbose_name = "medewerker"
+        verbose_name_plural = "medewerkers"
+
+    def has_perm(self, perm: str, obj: Model | None = None) -> bool:
+        """Django's rule, except that rights on referrals must have been given explicitly."""
+        app_label, _, codename = perm.partition(".")
+        if app_label not in NAMED_RIGHTS_ONLY:
+            return super().has_perm(perm, obj)
+        return self.is_active and codename in self._named_rights(app_label)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Whether this person has any right in the app, by the same rule as `has_perm`."""
+        if app_label not in NAMED_RIGHTS_ONLY:
+            return super().has_module_perms(app_label)
+        return self.is_active and bool(self._named_rights(app_label))
+
+    def _named_rights(self, app_label: str) -> frozenset[str]:
+        """Codenames given to this person or to a role of theirs; asked once for each object, like Django's own cache."""
+        cache: dict[str, frozenset[str]] = self.__dict__.setdefault("_named_rights_cache", {})
+        if app_label not in cache:
+            given = Permission.objects.filter(Q(user=self) | Q(group__user=self), content_type__app_label=app_label)
+            cache[app_label] = frozenset(given.values_list("codename", flat=True))
+        return cache[app_label]
