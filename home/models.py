@@ -1,0 +1,96 @@
+"""The front door, and what the organisation wants to keep in one place."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+
+from information.blocks import BodyBlock
+from information.models import AudiencePage
+from perspectief.telephone import TelephoneField
+
+
+class HomePage(Page):
+    """Three equal doors under one roof."""
+
+    lead = models.TextField("inleiding", max_length=400)
+    body = StreamField(BodyBlock(), blank=True, verbose_name="inhoud")
+
+    content_panels: ClassVar = [*Page.content_panels, "lead", "body"]
+    private_page_options: ClassVar[list[str]] = []
+    template = "home/home_page.html"
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = "voorpagina"
+        verbose_name_plural = "voorpagina's"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        doors = AudiencePage.objects.child_of(self).live()
+        return {**super().get_context(request, *args, **kwargs), "doors": [(door, door.get_url(request)) for door in doors]}
+
+
+@register_setting(icon="home")
+class OrganisationSettings(BaseGenericSetting, ClusterableModel):
+    """The one place for telephone numbers, hours and addresses; pages and the form refer to it."""
+
+    telephone = TelephoneField("telefoonnummer", default="+31302340045")
+    opening_hours = models.CharField(
+        "openingstijden",
+        max_length=200,
+        blank=True,
+        help_text="Bijvoorbeeld: maandag tot en met vrijdag, 9.00 tot 17.00 uur.",
+    )
+    email = models.EmailField("e-mailadres", blank=True)
+    postal_address = models.TextField("postadres", blank=True, help_text="Ook het adres voor het papieren formulier.")
+    visiting_address = models.TextField("bezoekadres", blank=True)
+    working_days = models.PositiveSmallIntegerField(
+        "wij reageren binnen (werkdagen)", default=3, help_text="Dit beloven we op de website aan wie zich aanmeldt."
+    )
+    exit_url = models.URLField(
+        "‘Verlaat deze site’ gaat naar",
+        default="https://www.buienradar.nl/",
+        help_text="Een gewone site die niets verraadt.",
+    )
+    exit_text = models.CharField("tekst op die knop", max_length=40, default="Verlaat deze site")
+
+    panels: ClassVar = [
+        "telephone",
+        "opening_hours",
+        "email",
+        "postal_address",
+        "visiting_address",
+        "working_days",
+        "exit_url",
+        "exit_text",
+        "help_numbers",
+    ]
+
+    class Meta:
+        verbose_name = "organisatie"
+
+    @classmethod
+    def _get_or_create(cls) -> "OrganisationSettings":
+        """The defaults until somebody saves: showing a page must not write, and the public role may not."""
+        return cls.base_queryset().first() or cls(pk=1)
+
+
+class HelpNumber(Orderable):
+    """Somebody else who can help at once."""
+
+    settings = ParentalKey(OrganisationSettings, on_delete=models.CASCADE, related_name="help_numbers")
+    name = models.CharField("naam", max_length=80)
+    number = models.CharField("nummer", max_length=20, help_text="Zoals men het belt: 112 of 0800-2000.")
+    purpose = models.CharField("waarvoor", max_length=120)
+
+    panels: ClassVar = ["name", "number", "purpose"]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "hulpnummer"
+        verbose_name_plural = "hulpnummers"
