@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SelfReferralConfig(AppConfig):
+    name = "selfreferral"
+    verbose_name = "Aanmelding"

@@ -1,0 +1,39 @@
+"""Telling intake that something waits. The message says nothing about anyone."""
+
+import logging
+from datetime import datetime
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+
+from .models import Letter, Notice
+
+logger = logging.getLogger(__name__)
+
+SUBJECT = "Er wacht een aanmelding"
+BODY = """\
+Er wacht een aanmelding.
+
+Log in op de website en kijk bij Aanmeldingen. Dit bericht bevat met opzet geen gegevens.
+"""
+
+
+def unannounced() -> list[Letter]:
+    """Letters that intake has not been told about, without what is in them."""
+    return list(Letter.objects.filter(notice=None).only("id").order_by("received_at"))
+
+
+def announce(*, now: datetime) -> int:
+    """Send one message about all letters that wait, and remember it. Returns how many letters it was about.
+
+    A letter counts as announced only after the mail server took the message; if that fails, the next sweep tries again.
+    If the machine stops between the two, intake gets the message twice, which is better than never.
+    """
+    letters = unannounced()
+    if not letters:
+        return 0
+    EmailMessage(subject=SUBJECT, body=BODY, to=[settings.INTAKE_EMAIL]).send()
+    with transaction.atomic():
+        Notice.objects.bulk_create((Notice(letter=letter, sent_at=now) for letter in letters), ignore_conflicts=True)
+    return len(letters)

@@ -1,0 +1,32 @@
+"""Who it is about: role, age band, and what to call them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from selfreferral.questions import AgeBand, Role, YesNoRather
+
+from .question import QuestionForm, Wording, one_of, text
+
+
+class RoleForm(QuestionForm):
+    title = Wording(
+        _("Wat past het best bij u?"), _("Wat past het best bij deze persoon?"), _("Wat past het best bij uw cliënt?")
+    )
+    hint = Wording(_("Zo weten wij welke bemiddelaar kan bellen. U hoeft niet te vertellen wat er is gebeurd."))
+    role = one_of(Role, error=_("Kies wat het best past. ‘Dat zeg ik liever later’ mag ook."))
+
+
+class AgeForm(QuestionForm):
+    title = Wording(_("Hoe oud bent u?"), _("Hoe oud is deze persoon?"), _("Hoe oud is uw cliënt?"))
+    age_band = one_of(AgeBand, error=_("Kies een leeftijd."))
+
+
+class ParentForm(QuestionForm):
+    title = Wording(_("Weet een ouder of verzorger hiervan?"))
+    hint = Wording(_("Wij sturen een ouder nooit vanzelf bericht."))
+    parent_knows = one_of(YesNoRather, error=_("Kies een antwoord. ‘Dat zeg ik liever niet’ mag ook."))
+
+
+class NameForm(QuestionForm):
+    title = Wording(_("Hoe mogen we u noemen?"), _("Hoe mogen we deze persoon noemen?"), _("Hoe mogen we uw cliënt noemen?"))
+    hint = Wording(_("Een voornaam of een andere naam is genoeg."))
+    name = text(error=_("Vul in hoe we u mogen noemen. Een andere naam mag ook."))

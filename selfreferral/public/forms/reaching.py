@@ -1,0 +1,109 @@
+"""How to reach somebody safely. Only the chosen way is asked about."""
+
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from selfreferral.questions import CallTime, Channel, Route, Voicemail, YesNo, YesNoUnknown
+
+from .question import Answers, EmailField, QuestionForm, TelephoneField, Wording, one_of, some_of, text
+
+
+class ChannelForm(QuestionForm):
+    title = Wording(
+        _("Hoe kunnen we u veilig bereiken?"),
+        _("Hoe kunnen we deze persoon veilig bereiken?"),
+        _("Hoe kunnen we uw cliënt veilig bereiken?"),
+    )
+    hint = Wording(_("Kies een manier waarbij niemand meeluistert of meeleest die er niets van mag weten."))
+    channel = one_of(Channel, error=_("Kies hoe wij contact mogen opnemen."))
+
+    def _adapt(self, answers: Answers) -> None:
+        if answers.get("route") == Route.CLIENT:
+            words: dict[str, Any] = {
+                Channel.OTHER_PERSON: _("Via mij: bel mij op mijn werk"),
+                Channel.WILL_CALL: _("Mijn cliënt belt zelf"),
+            }
+        elif answers.get("route") == Route.RELATIVE:
+            words = {Channel.OTHER_PERSON: _("Mij of iemand anders bellen"), Channel.WILL_CALL: _("Deze persoon belt zelf")}
+        else:
+            return
+        self.fields["channel"].choices = [(value, words.get(value, label)) for value, label in Channel.choices]  # type: ignore[attr-defined]  # the stubs know only the base field
+
+
+class PhoneForm(QuestionForm):
+    title = Wording(
+        _("Op welk telefoonnummer kunnen we u bellen?"),
+        _("Op welk telefoonnummer kunnen we deze persoon bellen?"),
+        _("Op welk telefoonnummer kunnen we uw cliënt bellen?"),
+    )
+    phone = TelephoneField(error_messages={"required": _("Vul een telefoonnummer in, zoals 06 12 34 56 78.")})
+
+
+class EmailForm(QuestionForm):
+    title = Wording(
+        _("Op welk e-mailadres kunnen we u schrijven?"),
+        _("Op welk e-mailadres kunnen we deze persoon schrijven?"),
+        _("Op welk e-mailadres kunnen we uw cliënt schrijven?"),
+    )
+    email = EmailField(
+        error_messages={
+            "required": _("Vul een e-mailadres in, zoals naam@voorbeeld.nl."),
+            "invalid": _("Vul een e-mailadres in, zoals naam@voorbeeld.nl."),
+        }
+    )
+
+
+class AddressForm(QuestionForm):
+    title = Wording(
+        _("Op welk adres kunnen we u schrijven?"),
+        _("Op welk adres kunnen we deze persoon schrijven?"),
+        _("Op welk adres kunnen we uw cliënt schrijven?"),
+    )
+    hint = Wording(
+        _("Straat en huisnummer, postcode en plaats. In een inrichting: de naam van de inrichting en uw afdeling."),
+    )
+    address = text(error=_("Vul een adres in, of de naam van de inrichting."), length=400, rows=4)
+
+
+class SayWhoForm(QuestionForm):
+    title = Wording(_("Mogen we zeggen dat Perspectief belt?"))
+    hint = Wording(_("Bijvoorbeeld als een huisgenoot opneemt. Zegt u nee, dan noemen we geen organisatie."))
+    may_say_who = one_of(YesNo, error=_("Kies of we mogen zeggen dat Perspectief belt."))
+
+
+class VoicemailForm(QuestionForm):
+    title = Wording(_("Mogen we een voicemail achterlaten?"))
+    voicemail = one_of(Voicemail, error=_("Kies of we een voicemail mogen achterlaten."), initial=Voicemail.NO)
+
+
+class ReadByOthersForm(QuestionForm):
+    title = Wording(
+        _("Kan iemand anders uw e-mail of post lezen?"),
+        _("Kan iemand anders de e-mail of post van deze persoon lezen?"),
+        _("Kan iemand anders de e-mail of post van uw cliënt lezen?"),
+    )
+    hint = Wording(
+        _("Bij ‘ja’ of ‘dat weet ik niet’ sturen we een neutraal bericht, waarin niets over een aanmelding staat.")
+    )
+    read_by_others = one_of(YesNoUnknown, error=_("Kies of iemand anders kan meelezen."))
+
+
+class CallTimesForm(QuestionForm):
+    title = Wording(_("Wanneer kunnen we het best bellen? (optioneel)"))
+    hint = Wording(_("Kies wat uitkomt. Niets kiezen mag ook."))
+    call_times = some_of(CallTime)
+
+
+class OtherPersonForm(QuestionForm):
+    title = Wording(_("Wie kunnen we bellen?"))
+    hint = Wording(_("Wij vertellen deze persoon niet meer dan nodig is om u te bereiken."))
+    other_name = text(label=_("Naam"), error=_("Vul de naam in van wie we kunnen bellen."))
+    other_relation = text(
+        label=_("Wat is deze persoon van u? (optioneel)"), help_text=_("Bijvoorbeeld: zus, vriend, mentor.")
+    )
+    other_phone = TelephoneField(
+        label=_("Telefoonnummer"), error_messages={"required": _("Vul het telefoonnummer in van wie we kunnen bellen.")}
+    )
+    other_knows = one_of(YesNo, label=_("Weet deze persoon van de aanmelding?"), error=_("Kies of deze persoon ervan weet."))
+    wordings: ClassVar = {"other_relation": Wording("", _("Wat bent u van de persoon die u aanmeldt? (optioneel)"))}

@@ -1,0 +1,42 @@
+"""Ways out that leave nothing behind."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from home.exits import exit_address
+
+from . import visits
+from .pages import form_page, show
+
+# Cookies and storage only: clearing the cache keeps some browsers busy for seconds, and form pages are never cached.
+CLEAR = '"cookies", "storage"'
+
+
+@csrf_exempt  # it only destroys what belongs to the cookie it is sent with, and that cookie is SameSite=Strict
+@require_http_methods(["GET", "POST"])
+def leave(request: HttpRequest) -> HttpResponse:
+    """Wipe the draft and the cookies and go to a neutral site. POST is the page's own beacon: it wants no address."""
+    response = HttpResponse(status=204) if request.method == "POST" else redirect(exit_address())
+    visits.forget_if_possible(request, response)
+    response["Clear-Site-Data"] = CLEAR
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@form_page
+@require_POST
+def wipe(request: HttpRequest) -> HttpResponse:
+    """The visitor asked for "wis mijn antwoorden" and stays on the site."""
+    response = redirect("selfreferral:wiped")
+    visits.forget(request, response)
+    return response
+
+
+@form_page
+@require_safe
+def ended(request: HttpRequest, reason: str) -> HttpResponse:
+    """A page without a form: answers were wiped, went stale, or a client did not agree."""
+    return show(request, "ended.html", {"reason": reason})

@@ -1,0 +1,39 @@
+"""What every page of the form promises: nothing of it is kept in the browser, and trouble loses nothing that was typed."""
+
+import functools
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any, Concatenate, ParamSpec
+
+from django.db import DatabaseError, InterfaceError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from .failures import unavailable
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+logger = logging.getLogger(__name__)
+
+
+def show(request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
+    """Render a page of the form."""
+    return render(request, f"selfreferral/public/{template}", context, status=status)
+
+
+def form_page(view: View[P]) -> View[P]:
+    """A page of the form: never stored, never indexed, and a plain answer when the database is away."""
+
+    @functools.wraps(view)
+    def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            response = view(request, *args, **kwargs)
+        except (DatabaseError, InterfaceError):
+            logger.exception("The database was away at %s", request.path)
+            response = unavailable(request)
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex, noai, noimageai"
+        return response
+
+    return page

@@ -1,0 +1,120 @@
+"""The pages of the form in their order, and when each is asked. Source: the form's specification."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from selfreferral.questions import UNDER_16, Channel, Route, YesNo
+
+from .forms.person import AgeForm, NameForm, ParentForm, RoleForm
+from .forms.question import QuestionForm
+from .forms.reaching import (
+    AddressForm,
+    CallTimesForm,
+    ChannelForm,
+    EmailForm,
+    OtherPersonForm,
+    PhoneForm,
+    ReadByOthersForm,
+    SayWhoForm,
+    VoicemailForm,
+)
+from .forms.route import ClientAgreesForm, ProfessionalForm, RouteForm
+from .forms.wishes import ConsentForm, ContactBanForm, FeedbackForm, MessageForm, NeedsForm
+
+Answers = Mapping[str, Any]
+Condition = Callable[[Answers], bool]
+
+
+def _always(answers: Answers) -> bool:
+    return True
+
+
+def _is(key: str, *values: str) -> Condition:
+    return lambda answers: answers.get(key) in values
+
+
+def _by_client(answers: Answers) -> bool:
+    return answers.get("route") == Route.CLIENT
+
+
+def _not_by_client(answers: Answers) -> bool:
+    return not _by_client(answers)
+
+
+def _calls_another_person(answers: Answers) -> bool:
+    """A professional who says "call me" has given the number already."""
+    return answers.get("channel") == Channel.OTHER_PERSON and not _by_client(answers)
+
+
+def _calls_and_not_by_client(answers: Answers) -> bool:
+    return answers.get("channel") == Channel.PHONE and not _by_client(answers)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A page of the form: its place in the address, its form, and whether it is asked."""
+
+    slug: str
+    form: type[QuestionForm]
+    applies: Condition = _always
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The answers this page gives."""
+        return frozenset(self.form.base_fields)
+
+    def is_answered(self, answers: Answers) -> bool:
+        """Whether the page was sent in; an optional answer counts as given when it was left empty."""
+        return self.keys <= answers.keys()
+
+
+STEPS = (
+    Step("voor-wie", RouteForm),
+    Step("professional", ProfessionalForm, _by_client),
+    Step("instemming", ClientAgreesForm, _by_client),
+    Step("betrokken-als", RoleForm),
+    Step("leeftijd", AgeForm),
+    Step("ouder", ParentForm, _is("age_band", *UNDER_16)),
+    Step("naam", NameForm),
+    Step("bereiken", ChannelForm),
+    Step("telefoon", PhoneForm, _is("channel", Channel.PHONE)),
+    Step("e-mail", EmailForm, _is("channel", Channel.EMAIL)),
+    Step("adres", AddressForm, _is("channel", Channel.POST)),
+    Step("wie-belt", SayWhoForm, _is("channel", Channel.PHONE)),
+    Step("voicemail", VoicemailForm, _is("channel", Channel.PHONE)),
+    Step("meelezen", ReadByOthersForm, _is("channel", Channel.EMAIL, Channel.POST)),
+    Step("wanneer", CallTimesForm, _calls_and_not_by_client),
+    Step("wie-bellen", OtherPersonForm, _calls_another_person),
+    Step("contactverbod", ContactBanForm),
+    Step("nodig", NeedsForm),
+    Step("wie-mag-horen", FeedbackForm),
+    Step("meegeven", MessageForm, _not_by_client),
+    Step("toestemming", ConsentForm, _not_by_client),
+)
+
+
+def on_route(answers: Answers) -> tuple[Step, ...]:
+    """The pages that are asked, given what was answered so far."""
+    return tuple(step for step in STEPS if step.applies(answers))
+
+
+def find(slug: str, answers: Answers) -> Step | None:
+    """The page at this address, if it is asked on this route."""
+    return next((step for step in on_route(answers) if step.slug == slug), None)
+
+
+def first_open(answers: Answers) -> Step | None:
+    """The first page that still waits for an answer; None when all is answered."""
+    return next((step for step in on_route(answers) if not step.is_answered(answers)), None)
+
+
+def relevant(answers: Answers) -> dict[str, Any]:
+    """Only the answers of pages that are asked: what was typed before a change of mind is not sent along."""
+    keys = frozenset().union(*(step.keys for step in on_route(answers)))
+    return {key: value for key, value in answers.items() if key in keys}
+
+
+def is_refused(answers: Answers) -> bool:
+    """A professional whose client does not know or does not agree: nothing may be stored."""
+    return _by_client(answers) and answers.get("client_agrees") == YesNo.NO
