@@ -1,0 +1,89 @@
+"""HTTP for what a worker does with a referral. Each deed is a POST and leads back to the referral with one sentence."""
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views import View
+from wagtail.admin import messages
+
+from . import queue
+from .forms import CodeForm, NoteForm, StateForm, TakeForm
+from .models import Referral, State
+from .permissions import HANDLE_REFERRAL, OPEN_REFERRAL
+
+
+class HandlingView(View):
+    """A deed with a form. What was wrong with the form is said in the message."""
+
+    right = HANDLE_REFERRAL
+    form_class: type[TakeForm | StateForm | NoteForm]
+
+    def post(self, request: HttpRequest, referral_id: uuid.UUID) -> HttpResponseBase:
+        """Do it if the form is right. 404 when there is no such referral."""
+        form = self.form_class(request.POST)
+        try:
+            self._handle(form, referral_id)
+        except Referral.DoesNotExist:
+            raise Http404 from None
+        return redirect("aanmeldingen:referral", referral_id=referral_id)
+
+    def _handle(self, form: TakeForm | StateForm | NoteForm, referral_id: uuid.UUID) -> None:
+        if form.is_valid():
+            self.do(referral_id, form.cleaned_data)
+        else:
+            messages.error(self.request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+
+    def do(self, referral_id: uuid.UUID, cleaned: dict[str, Any]) -> None:
+        """The deed itself."""
+        raise NotImplementedError
+
+
+class FindView(View):
+    """Zoek op code. A POST, so that the code stands in no address and no log."""
+
+    right = OPEN_REFERRAL
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Lead to the referral, or back to the queue with one sentence."""
+        form = CodeForm(request.POST)
+        found = form.is_valid() and queue.find_by_code(code=form.cleaned_data["code"], person=request.user)  # type: ignore[arg-type]
+        if found:
+            return redirect("aanmeldingen:referral", referral_id=found)
+        messages.error(request, "Bij deze code is geen aanmelding gevonden. Vraag de code nog eens, letter voor letter.")
+        return redirect("aanmeldingen:queue")
+
+
+class TakeView(HandlingView):
+    """Neem op mij."""
+
+    form_class = TakeForm
+
+    def do(self, referral_id: uuid.UUID, cleaned: dict[str, Any]) -> None:
+        if queue.take(referral_id=referral_id, person=self.request.user, instead_of=cleaned["instead_of"]):  # type: ignore[arg-type]
+            messages.success(self.request, "De aanmelding staat op uw naam.")
+        else:
+            messages.error(self.request, "Intussen heeft iemand anders deze aanmelding op zich genomen.")
+
+
+class ChangeStateView(HandlingView):
+    """Stand wijzigen."""
+
+    form_class = StateForm
+
+    def do(self, referral_id: uuid.UUID, cleaned: dict[str, Any]) -> None:
+        state = State(cleaned["state"])
+        queue.change_state(referral_id=referral_id, person=self.request.user, state=state)  # type: ignore[arg-type]
+        messages.success(self.request, f"De stand is nu: {state.label}.")
+
+
+class AddNoteView(HandlingView):
+    """Notitie bewaren."""
+
+    form_class = NoteForm
+
+    def do(self, referral_id: uuid.UUID, cleaned: dict[str, Any]) -> None:
+        queue.add_note(referral_id=referral_id, person=self.request.user, text=cleaned["text"], now=timezone.now())  # type: ignore[arg-type]
+        messages.success(self.request, "De notitie is bewaard.")

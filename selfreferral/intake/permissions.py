@@ -1,0 +1,15 @@
+"""The rights on referrals, by name. Given to a person or a role; being a superuser is not enough (perspectief.accounts)."""
+
+from django.core.exceptions import PermissionDenied
+
+from perspectief.accounts.models import User
+
+VIEW_QUEUE = "selfreferral.view_queue"
+OPEN_REFERRAL = "selfreferral.open_referral"
+HANDLE_REFERRAL = "selfreferral.handle_referral"
+
+
+def require(person: User, right: str) -> None:
+    """Raises PermissionDenied when the person was not given the right."""
+    if not person.has_perm(right):
+        raise PermissionDenied(f"This needs the right {right}.")

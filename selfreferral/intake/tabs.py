@@ -1,0 +1,42 @@
+"""The links above the queue: which states are listed."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from .models import State
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A choice of states; `slug` is its value in the address (`?stand=`)."""
+
+    slug: str
+    label: str
+    states: Collection[str]
+
+
+@dataclass(frozen=True)
+class CountedTab:
+    """A tab as it is shown."""
+
+    tab: Tab
+    number: int
+    is_chosen: bool
+
+
+TABS = (
+    Tab("open", "Open", (State.NEW, State.IN_CONTACT)),
+    Tab("nieuw", "Nieuw", (State.NEW,)),
+    Tab("in-contact", "In contact", (State.IN_CONTACT,)),
+    Tab("afgesloten", "Afgesloten", (State.CLOSED,)),
+)
+
+
+def chosen_tab(query: Mapping[str, str]) -> Tab:
+    """The tab the address names; everything that is open when it names none."""
+    return next((tab for tab in TABS if tab.slug == query.get("stand")), TABS[0])
+
+
+def tabs(*, chosen: Tab, counts: Mapping[str, int]) -> list[CountedTab]:
+    """All tabs with how many referrals each lists."""
+    return [CountedTab(tab, sum(counts.get(state, 0) for state in tab.states), tab == chosen) for tab in TABS]
