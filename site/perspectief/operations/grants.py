@@ -1,0 +1,82 @@
+"""What the public role may do in PostgreSQL, written down in full. What is not in this list, it may not do."""
+
+from dataclasses import dataclass
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import sql
+
+READ, WRITE_ONLY = ("SELECT",), ("INSERT",)
+COME_AND_GO = ("SELECT", "INSERT", "DELETE")
+READ_AND_ADD = ("SELECT", "INSERT")
+
+# What a published page is made of.
+PAGES = (
+    "django_content_type",
+    "home_helpnumber",
+    "home_homepage",
+    "home_organisationsettings",
+    "information_audiencepage",
+    "information_informationpage",
+    "wagtailcore_collection",
+    "wagtailcore_locale",
+    "wagtailcore_page",
+    "wagtailcore_pageviewrestriction",
+    "wagtailcore_site",
+    "wagtaildocs_document",
+    "wagtailimages_image",
+    "wagtailredirects_redirect",
+)
+
+PUBLIC_RIGHTS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(PAGES, READ),
+    "wagtailimages_rendition": READ_AND_ADD,  # an image is cut to size by the first page that shows it
+    "selfreferral_public_draft": COME_AND_GO,
+    "selfreferral_letter": WRITE_ONLY,
+}
+PUBLIC_SEQUENCES = ("wagtailimages_rendition_id_seq",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Login:
+    """A database role. Without a password it logs in by the operating system's user (peer)."""
+
+    name: str
+    password: str = ""
+
+
+def apply_grants(connection: BaseDatabaseWrapper, *, public: Login) -> None:
+    """Make the public role if it is missing, take everything from it, and give it what the list says. Safe to repeat."""
+    role = sql.Identifier(public.name)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [public.name])
+        verb = sql.SQL("ALTER" if cursor.fetchone() else "CREATE")
+        statements = [
+            sql.SQL("{} ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOREPLICATION").format(verb, role),
+            *_passwords(role, public.password),
+            *_taken_away(role),
+            *_given(role),
+        ]
+        for statement in statements:
+            cursor.execute(statement.as_string(cursor.connection))
+
+
+def _passwords(role: sql.Identifier, password: str) -> list[sql.Composed]:
+    return [sql.SQL("ALTER ROLE {} PASSWORD {}").format(role, sql.Literal(password))] if password else []
+
+
+def _taken_away(role: sql.Identifier) -> list[sql.Composed]:
+    return [
+        sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}, PUBLIC").format(role),
+        sql.SQL("REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {}, PUBLIC").format(role),
+        sql.SQL("REVOKE ALL ON SCHEMA public FROM {}, PUBLIC").format(role),
+        sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role),
+    ]
+
+
+def _given(role: sql.Identifier) -> list[sql.Composed]:
+    tables = [
+        sql.SQL("GRANT {} ON TABLE {} TO {}").format(sql.SQL(", ").join(map(sql.SQL, rights)), sql.Identifier(table), role)
+        for table, rights in PUBLIC_RIGHTS.items()
+    ]
+    sequences = [sql.SQL("GRANT USAGE ON SEQUENCE {} TO {}").format(sql.Identifier(name), role) for name in PUBLIC_SEQUENCES]
+    return [*tables, *sequences]
