@@ -37,7 +37,7 @@ class GuardedAddresses(URLResolver):
     def resolve(self, path: str) -> ResolverMatch:
         """The view at this address behind its guard. A view that names no right is never reached (AttributeError)."""
         match = super().resolve(path)
-        match.func = guarded(match.func, right=match.func.view_class.right)  # type: ignore[attr-defined]
+        match.func = guarded(match.func, right=match.func.view_class.right)  # type: ignore[attr-defined]  # as_view() puts it there
         return match
 
 

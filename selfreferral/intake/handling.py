@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from . import queue
 from .forms import CodeForm, NoteForm, StateForm, TakeForm
 from .models import Referral, State
-from .permissions import HANDLE_REFERRAL, OPEN_REFERRAL
+from .permissions import HANDLE_REFERRAL, OPEN_REFERRAL, colleague
 
 
 class HandlingView(View):
@@ -49,7 +49,7 @@ class FindView(View):
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """Lead to the referral, or back to the queue with one sentence."""
         form = CodeForm(request.POST)
-        found = form.is_valid() and queue.find_by_code(code=form.cleaned_data["code"], person=request.user)  # type: ignore[arg-type]
+        found = form.is_valid() and queue.find_by_code(code=form.cleaned_data["code"], person=colleague(request))
         if found:
             return redirect("aanmeldingen:referral", referral_id=found)
         messages.error(request, "Bij deze code is geen aanmelding gevonden. Vraag de code nog eens, letter voor letter.")
@@ -62,7 +62,7 @@ class TakeView(HandlingView):
     form_class = TakeForm
 
     def do(self, referral_id: uuid.UUID, cleaned: dict[str, Any]) -> None:
-        if queue.take(referral_id=referral_id, person=self.request.user, instead_of=cleaned["instead_of"]):  # type: ignore[arg-type]
+        if queue.take(referral_id=referral_id, person=colleague(self.request), instead_of=cleaned["instead_of"]):
             messages.success(self.request, "De aanmelding staat op uw naam.")
         else:
             messages.error(self.request, "Intussen heeft iemand anders deze aanmelding op zich genomen.")
@@ -75,7 +75,7 @@ class ChangeStateView(HandlingView):
 
     def do(self, referral_id: uuid.UUID, cleaned: dict[str, Any]) -> None:
         state = State(cleaned["state"])
-        queue.change_state(referral_id=referral_id, person=self.request.user, state=state)  # type: ignore[arg-type]
+        queue.change_state(referral_id=referral_id, person=colleague(self.request), state=state)
         messages.success(self.request, f"De stand is nu: {state.label}.")
 
 
@@ -85,5 +85,5 @@ class AddNoteView(HandlingView):
     form_class = NoteForm
 
     def do(self, referral_id: uuid.UUID, cleaned: dict[str, Any]) -> None:
-        queue.add_note(referral_id=referral_id, person=self.request.user, text=cleaned["text"], now=timezone.now())  # type: ignore[arg-type]
+        queue.add_note(referral_id=referral_id, person=colleague(self.request), text=cleaned["text"], now=timezone.now())
         messages.success(self.request, "De notitie is bewaard.")

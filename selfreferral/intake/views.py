@@ -15,7 +15,7 @@ from .columns import COLUMNS, OpenColumn
 from .contact_plan import contact_plan
 from .forms import CodeForm, NoteForm, StateForm, TakeForm
 from .models import Referral
-from .permissions import HANDLE_REFERRAL, OPEN_REFERRAL, VIEW_QUEUE
+from .permissions import HANDLE_REFERRAL, OPEN_REFERRAL, VIEW_QUEUE, colleague
 from .tabs import chosen_tab, tabs
 
 TITLE = "Aanmeldingen"
@@ -42,10 +42,10 @@ class QueueView(BaseListingView):
 
     def get_queryset(self) -> Any:
         self.tab = chosen_tab(self.request.GET)
-        return queue.waiting(person=self.request.user, states=self.tab.states)
+        return queue.waiting(person=colleague(self.request), states=self.tab.states)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        counts = queue.count_by_state(person=self.request.user)
+        counts = queue.count_by_state(person=colleague(self.request))
         return {**super().get_context_data(**kwargs), "tabs": tabs(chosen=self.tab, counts=counts), "code_form": CodeForm()}
 
 
@@ -69,7 +69,7 @@ class ReferralView(WagtailAdminTemplateMixin, View):
         if _is_loading_ahead(request):
             return HttpResponse(status=503, headers={"Cache-Control": "no-store"})
         try:
-            self.opened = queue.open_referral(referral_id=referral_id, person=request.user, now=timezone.now())  # type: ignore[arg-type]
+            self.opened = queue.open_referral(referral_id=referral_id, person=colleague(request), now=timezone.now())
         except Referral.DoesNotExist:
             raise Http404 from None
         return self.render_to_response(self.get_context_data(), headers={"Cache-Control": "no-store"})

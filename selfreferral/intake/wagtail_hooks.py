@@ -8,7 +8,7 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from . import queue
 from .addresses import guarded_addresses
-from .permissions import VIEW_QUEUE
+from .permissions import VIEW_QUEUE, colleague
 
 
 class QueueMenuItem(MenuItem):
@@ -20,7 +20,7 @@ class QueueMenuItem(MenuItem):
 
     def render_component(self, request: HttpRequest) -> LinkMenuItem:
         """'Aanmeldingen (3)', and without a number when none is new."""
-        number = queue.count_new(person=request.user)  # type: ignore[arg-type]  # shown to people only
+        number = queue.count_new(person=colleague(request))
         label = f"{self.label} ({number})" if number else self.label
         return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from .models import Draft
 from .secret import VisitSecret
@@ -40,12 +40,21 @@ def load(*, secret: VisitSecret, now: datetime) -> Visit | None:
 
 
 def save(*, secret: VisitSecret, visit: Visit, now: datetime) -> None:
-    """Put this in place of what was there: a new row, because the public role may not update."""
+    """Put this in place of what was there: a new row, because the public role may not update.
+
+    Two pages sent in at the same moment are kept one after the other; the last one stays.
+    """
+    row = Draft(id=secret.draft_id, sealed=_close(secret, visit), saved_at=now)
+    try:
+        _replace(row)
+    except IntegrityError:  # the other page came between our delete and our insert; now its row is there to replace
+        _replace(row)
+
+
+def _replace(row: Draft) -> None:
     with transaction.atomic():
-        wipe(secret=secret)
-        Draft.objects.bulk_create(
-            [Draft(id=secret.draft_id, sealed=_close(secret, visit), saved_at=now)], ignore_conflicts=True
-        )
+        Draft.objects.filter(id=row.id).delete()
+        row.save(force_insert=True)
 
 
 def wipe(*, secret: VisitSecret) -> None:
@@ -69,7 +78,7 @@ def _close(secret: VisitSecret, visit: Visit) -> bytes:
 def _open(secret: VisitSecret, sealed: bytes) -> Visit | None:
     try:
         padded = AESGCM(secret.draft_key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], secret.draft_id.bytes)
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # ValueError: too short to be one of ours
         return None
     content = json.loads(padded)
     return Visit(answers=content["answers"], is_submitted=content["submitted"])

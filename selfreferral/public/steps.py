@@ -93,6 +93,8 @@ STEPS = (
     Step("toestemming", ConsentForm, _not_by_client),
 )
 
+AGREEMENTS = frozenset({"consent", "client_agrees"})
+
 
 def on_route(answers: Answers) -> tuple[Step, ...]:
     """The pages that are asked, given what was answered so far."""
@@ -113,6 +115,16 @@ def relevant(answers: Answers) -> dict[str, Any]:
     """Only the answers of pages that are asked: what was typed before a change of mind is not sent along."""
     keys = frozenset().union(*(step.keys for step in on_route(answers)))
     return {key: value for key, value in answers.items() if key in keys}
+
+
+def with_answers(answers: Answers, given: Answers) -> dict[str, Any]:
+    """The answers after a page was sent in. Consent is asked again when the sentence changes with the route.
+
+    For oneself and for somebody else one agrees to different sentences (GDPR art. 7: specific and informed).
+    """
+    is_other_route = given.get("route", answers.get("route")) != answers.get("route")
+    kept = {key: value for key, value in answers.items() if not (is_other_route and key in AGREEMENTS)}
+    return {**kept, **given}
 
 
 def is_refused(answers: Answers) -> bool:

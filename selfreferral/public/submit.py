@@ -1,10 +1,12 @@
 """Dropping a sealed letter into the letterbox."""
 
+import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from psycopg.errors import UniqueViolation
 
 from selfreferral.models import Kind, Letter
 from selfreferral.receipts import digest
@@ -12,6 +14,8 @@ from selfreferral.seal import seal
 
 from . import drafts
 from .secret import VisitSecret
+
+SQLITE_REPEATED = (sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_UNIQUE)
 
 
 def submit(*, secret: VisitSecret, answers: Mapping[str, Any], now: datetime) -> None:
@@ -21,12 +25,25 @@ def submit(*, secret: VisitSecret, answers: Mapping[str, Any], now: datetime) ->
     cannot take it: nothing has changed then, and the visitor can try again with the same secret.
     """
     letter = _letter(secret, answers, now)
+    with transaction.atomic():
+        _drop_in(letter)
+        drafts.save(secret=secret, visit=drafts.Visit(is_submitted=True), now=now)
+
+
+def _drop_in(letter: Letter) -> None:
+    """Insert the letter, unless this visit has sent it before. Any other refusal of the database is no success."""
     try:
         with transaction.atomic():
             letter.save(force_insert=True)
-            _forget_answers(secret, now)
-    except IntegrityError:  # the same visit has sent this letter before
-        _forget_answers(secret, now)
+    except IntegrityError as error:
+        if not _is_repeated(error):
+            raise
+
+
+def _is_repeated(error: IntegrityError) -> bool:
+    """Whether the row is there already: a letter has no other unique column than its id."""
+    cause = error.__cause__
+    return isinstance(cause, UniqueViolation) or getattr(cause, "sqlite_errorcode", None) in SQLITE_REPEATED
 
 
 def _letter(secret: VisitSecret, answers: Mapping[str, Any], now: datetime) -> Letter:
@@ -39,7 +56,3 @@ def _letter(secret: VisitSecret, answers: Mapping[str, Any], now: datetime) -> L
         receipt_digest=digest(secret.receipt_code),
         received_at=now,
     )
-
-
-def _forget_answers(secret: VisitSecret, now: datetime) -> None:
-    drafts.save(secret=secret, visit=drafts.Visit(is_submitted=True), now=now)

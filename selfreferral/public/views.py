@@ -46,7 +46,7 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     form = found.form(typed, answers=answers, initial=dict(answers))
     if form.is_bound and form.is_valid():
-        return _next(request, found, {**answers, **form.cleaned_data}, current.secret or VisitSecret.new())
+        return _next(request, found, steps.with_answers(answers, form.cleaned_data), current.secret or VisitSecret.new())
     return _show(request, found, form, answers)
 
 

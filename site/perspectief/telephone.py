@@ -6,11 +6,14 @@ import phonenumbers
 from django.core.exceptions import ValidationError
 from django.db import models
 
+# The library skips what it doesn't know: a second number or an extension would silently be lost.
+IN_A_NUMBER = frozenset("0123456789+()-./ \u00a0\u2011\u2013")
+
 
 def to_e164(text: str) -> str:
     """'030-234 00 45' becomes '+31302340045'. Raises ValidationError when it is no telephone number."""
     try:
-        number = phonenumbers.parse(text, "NL")
+        number = phonenumbers.parse(text, "NL") if set(text) <= IN_A_NUMBER else None
     except phonenumbers.NumberParseException:
         number = None
     if number is None or not phonenumbers.is_valid_number(number):

@@ -1,7 +1,8 @@
 """How to reach somebody safely. Only the chosen way is asked about."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from selfreferral.questions import CallTime, Channel, Route, Voicemail, YesNo, YesNoUnknown
@@ -28,7 +29,8 @@ class ChannelForm(QuestionForm):
             words = {Channel.OTHER_PERSON: _("Mij of iemand anders bellen"), Channel.WILL_CALL: _("Deze persoon belt zelf")}
         else:
             return
-        self.fields["channel"].choices = [(value, words.get(value, label)) for value, label in Channel.choices]  # type: ignore[attr-defined]  # the stubs know only the base field
+        channel = cast(forms.ChoiceField, self.fields["channel"])
+        channel.choices = [(value, words.get(value, label)) for value, label in Channel.choices]
 
 
 class PhoneForm(QuestionForm):
@@ -99,11 +101,13 @@ class OtherPersonForm(QuestionForm):
     title = Wording(_("Wie kunnen we bellen?"))
     hint = Wording(_("Wij vertellen deze persoon niet meer dan nodig is om u te bereiken."))
     other_name = text(label=_("Naam"), error=_("Vul de naam in van wie we kunnen bellen."))
-    other_relation = text(
-        label=_("Wat is deze persoon van u? (optioneel)"), help_text=_("Bijvoorbeeld: zus, vriend, mentor.")
-    )
+    other_relation = text(help_text=_("Bijvoorbeeld: zus, vriend, mentor."))
     other_phone = TelephoneField(
         label=_("Telefoonnummer"), error_messages={"required": _("Vul het telefoonnummer in van wie we kunnen bellen.")}
     )
     other_knows = one_of(YesNo, label=_("Weet deze persoon van de aanmelding?"), error=_("Kies of deze persoon ervan weet."))
-    wordings: ClassVar = {"other_relation": Wording("", _("Wat bent u van de persoon die u aanmeldt? (optioneel)"))}
+    wordings: ClassVar = {
+        "other_relation": Wording(
+            _("Wat is deze persoon van u? (optioneel)"), _("Wat is deze persoon van degene die u aanmeldt? (optioneel)")
+        )
+    }

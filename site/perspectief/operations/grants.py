@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
@@ -45,9 +46,12 @@ class Login:
 
 
 def apply_grants(connection: BaseDatabaseWrapper, *, public: Login) -> None:
-    """Make the public role if it is missing, take everything from it, and give it what the list says. Safe to repeat."""
+    """Make the public role if it is missing, take everything from it, and give it what the list says. Safe to repeat.
+
+    All of it or nothing: a running site never stands without its rights in between.
+    """
     role = sql.Identifier(public.name)
-    with connection.cursor() as cursor:
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [public.name])
         verb = sql.SQL("ALTER" if cursor.fetchone() else "CREATE")
         statements = [

@@ -91,6 +91,7 @@ LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
 
+WHITENOISE_ROOT = ROOT / "static" / "root"  # /favicon.ico, which browsers ask for by themselves
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_URL = "/media/"

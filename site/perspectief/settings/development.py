@@ -17,7 +17,8 @@ from .base import (
     STORAGES,
     templates,
 )
-from .env import env, kept_secret, read_recipients
+from .env import env, kept_secret
+from .keys import read_recipients
 
 DATA_DIR = Path(env.str("DATA_DIR", default=str(ROOT / "var"))).resolve()
 DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)

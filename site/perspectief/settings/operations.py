@@ -4,14 +4,14 @@ from pathlib import Path
 
 from .base import *  # noqa: F403  a settings module is its base and what it adds
 from .base import CONTENT_APPS, CONTENT_CONTEXT, EDITING_APPS, STAFF_CONTEXT, templates
-from .env import env, read_recipients, required
+from .env import env, required
+from .keys import read_recipients
 from .production import *  # noqa: F403
 
 # Before create_keys has run there is no file yet; this process seals nothing by itself.
 _recipients_file = Path(required("RECIPIENTS_FILE"))
 RECIPIENTS = read_recipients(_recipients_file) if _recipients_file.exists() else ()
 RECIPIENTS_DIR = _recipients_file.parent
-INTAKE_KEY_DIR = Path(env.str("INTAKE_KEY_DIR", default=str(RECIPIENTS_DIR / "intake")))
 
 INSTALLED_APPS = [
     "perspectief.operations",

@@ -1,15 +1,13 @@
 """What the processes on a server share: a real database, HTTPS, named hosts and secrets without defaults."""
 
 from .base import ROOT
-from .env import env, required
+from .env import env, required, required_database
 
 SECRET_KEY = required("SECRET_KEY")
 ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
-required("DATABASE_URL")
-DATABASES = {"default": env.db("DATABASE_URL")}
-DATABASES["default"].update({"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True})
+DATABASES = {"default": {**required_database("DATABASE_URL"), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(ROOT / "var" / "static"))
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(ROOT / "var" / "media"))

@@ -4,7 +4,8 @@ from perspectief.headers import PUBLIC_POLICY
 
 from .base import *  # noqa: F403  a settings module is its base and what it adds
 from .base import CONTENT_APPS, CONTENT_CONTEXT, CONTENT_MIDDLEWARE, OUTER_MIDDLEWARE, templates
-from .env import read_recipients, refuse_private_keys, required, required_path
+from .env import required, required_path
+from .keys import read_recipients, refuse_private_keys
 from .production import *  # noqa: F403
 
 _recipients_file = required_path("RECIPIENTS_FILE")

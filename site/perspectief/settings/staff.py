@@ -13,7 +13,8 @@ from .base import (
     STAFF_MIDDLEWARE,
     templates,
 )
-from .env import read_recipients, required, required_path
+from .env import required, required_path
+from .keys import read_recipients
 from .production import *  # noqa: F403
 
 RECIPIENTS = read_recipients(required_path("RECIPIENTS_FILE"))

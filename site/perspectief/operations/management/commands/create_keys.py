@@ -15,9 +15,11 @@ class Command(BaseCommand):
         parser.add_argument("--public-dir", type=Path, help="folder for the recipients; the public process reads it")
 
     def handle(self, *args: object, private_dir: Path | None, public_dir: Path | None, **options: object) -> None:
-        public_dir = public_dir or settings.RECIPIENTS_DIR
+        private_dir = private_dir or getattr(settings, "INTAKE_KEY_DIR", None)
+        if private_dir is None:
+            raise CommandError("Name a folder for the intake key with --private-dir: one that only staff can read.")
         try:
-            keys = create_keys(private_dir=private_dir or settings.INTAKE_KEY_DIR, public_dir=public_dir)
+            keys = create_keys(private_dir=private_dir, public_dir=public_dir or settings.RECIPIENTS_DIR)
         except KeysExistError as error:
             raise CommandError(str(error)) from None
         self.stdout.write(f"Intake key:  {keys.intake_key_file} (only the staff process may read it)")

@@ -1,0 +1,64 @@
+"""The keys of the letterbox: who letters are sealed to, and what the public process may not come near."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyrage
+
+from .env import WrongConfigurationError
+
+PRIVATE_KEY_MARK = b"AGE-SECRET-KEY-"
+LEAST_RECIPIENTS = 2
+KEY_FILE_BYTES = 64 * 1024  # a key file is small: nothing bigger is searched
+
+
+def read_recipients(path: Path) -> tuple[str, ...]:
+    """The age recipients to whom every letter is sealed; the first is the intake key, the others can open it too.
+
+    One recovery key beside the intake key is the least: a lost intake key must never mean lost referrals.
+    """
+    try:
+        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+    except (OSError, UnicodeDecodeError):
+        raise WrongConfigurationError(f"The recipients of letters cannot be read from {path}.") from None
+    recipients = tuple(line for line in lines if line and not line.startswith("#"))
+    for number, line in enumerate(lines, start=1):
+        if line in recipients and not _is_recipient(line):
+            raise WrongConfigurationError(f"Line {number} of {path} is no age recipient (age1...).")
+    if len(set(recipients)) < LEAST_RECIPIENTS:
+        raise WrongConfigurationError(
+            f"Letters are sealed to at least two recipients, and {path} names {len(set(recipients))}: run create_keys."
+        )
+    return recipients
+
+
+def _is_recipient(line: str) -> bool:
+    try:
+        pyrage.x25519.Recipient.from_str(line)
+    except (ValueError, pyrage.RecipientError):
+        return False
+    return True
+
+
+def refuse_private_keys(*, beside: Path) -> None:
+    """Stop the public process when a key that opens letters is within its reach.
+
+    Looked at: its environment, and every file it can read in and under the folder of the recipients file.
+    """
+    for name, value in os.environ.items():
+        if name.startswith("INTAKE_KEY") or PRIVATE_KEY_MARK in value.upper().encode():
+            raise WrongConfigurationError(
+                f"The public process may not see a private key: remove {name} from its environment."
+            )
+    for path in _readable_files(beside.parent):
+        if PRIVATE_KEY_MARK in path.read_bytes().upper():
+            raise WrongConfigurationError(f"The public process may not be able to read a private key: move {path} away.")
+
+
+def _readable_files(folder: Path) -> Iterator[Path]:
+    """Small files that this process can read; folders that are closed to it are passed by."""
+    for place, _, names in os.walk(folder):
+        for path in (Path(place) / name for name in sorted(names)):
+            if path.is_file() and os.access(path, os.R_OK) and path.stat().st_size <= KEY_FILE_BYTES:
+                yield path
