@@ -1,0 +1,66 @@
+"""The fixed cast: who does something in a test. Each has a browser of their own."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+
+from perspectief.accounts import roles
+from perspectief.accounts.models import User
+
+PASSWORD = "een lang wachtwoord dat niemand raadt"
+
+
+@dataclass(frozen=True)
+class Player:
+    """Somebody with an account, and a client that is logged in as them."""
+
+    user: User
+    client: Client
+
+
+def _player(name: str, *, role: str | None = None, is_superuser: bool = False) -> Player:
+    roles.ensure_roles()
+    user = User.objects.create_user(name, f"{name}@perspectief.example", PASSWORD, is_superuser=is_superuser)
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    client = Client(enforce_csrf_checks=False)
+    client.force_login(user)
+    return Player(user, client)
+
+
+@pytest.fixture
+def visitor() -> Client:
+    """Nobody we know."""
+    return Client()
+
+
+@pytest.fixture
+def editor(database: None) -> Player:
+    """Writes the pages, and has no business with referrals."""
+    return _player("redacteur", role=roles.EDITORS)
+
+
+@pytest.fixture
+def intake_worker(database: None) -> Player:
+    """Opens referrals, and has no business with pages."""
+    return _player("intaker", role=roles.INTAKE_WORKERS)
+
+
+@pytest.fixture
+def other_intake_worker(database: None) -> Player:
+    """A colleague of the intake worker."""
+    return _player("collega", role=roles.INTAKE_WORKERS)
+
+
+@pytest.fixture
+def technical_administrator(database: None) -> Player:
+    """Keeps the site running: may do everything but see a referral."""
+    return _player("techniek", is_superuser=True)
+
+
+@pytest.fixture
+def outsider(database: None) -> Player:
+    """Has an account without a right."""
+    return _player("buitenstaander")

@@ -1,0 +1,83 @@
+"""The stage: databases, the cast, the keys."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+
+from tests import plugin
+from tests.database import MIGRATED, SEEDED, Contents
+
+pytest_plugins = ["tests.cast", "tests.processes", "tests.selfreferral.public_role"]
+
+
+@pytest.fixture(scope="session")
+def contents() -> Contents:
+    """The databases this worker can switch between."""
+    return Contents(folder=plugin.room(), worker=os.environ.get("PYTEST_XDIST_WORKER", "main"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(contents: Contents, django_db_blocker: pytest.FixtureRequest) -> None:
+    """In place of pytest-django's: migrations replay once in a run, not once for each worker."""
+    with django_db_blocker.unblock():
+        contents.use(MIGRATED)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> Iterator[None]:
+    """Wagtail keeps in the cache where each site begins; another test's database has other pages there."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def committing(django_db_setup: None, contents: Contents, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """A database in which a commit is a commit: for threads, other connections and failures. Don't add django_db."""
+    yield from _on(MIGRATED, contents, django_db_blocker)
+
+
+@pytest.fixture
+def seeded_site(
+    request: pytest.FixtureRequest, django_db_setup: None, contents: Contents, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[None]:
+    """The site with its first content. Without django_db it commits, and costs a copy instead of a sowing."""
+    if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
+        request.getfixturevalue("db")
+        call_command("seed_site", verbosity=0)
+        yield
+    else:
+        yield from _on(SEEDED, contents, django_db_blocker)
+
+
+def _on(content: str, contents: Contents, blocker: pytest.FixtureRequest) -> Iterator[None]:
+    with blocker.unblock():
+        contents.use(content)
+        try:
+            yield
+        finally:
+            contents.spoil()
+            contents.use(MIGRATED)
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest) -> None:
+    """Whichever database the test asked for; one that is rolled back when it asked for none."""
+    asked = (name for name in ("seeded_site", "committing") if name in request.fixturenames)
+    request.getfixturevalue(next(asked, "db"))
+
+
+@pytest.fixture(scope="session")
+def recovery_key() -> str:
+    """What lies in the safe."""
+    return (plugin.room() / "recovery.key").read_text().strip()
+
+
+@pytest.fixture(scope="session")
+def data_dir() -> Path:
+    """Where the development process keeps its files."""
+    return Path(os.environ["DATA_DIR"])

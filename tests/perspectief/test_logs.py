@@ -1,0 +1,37 @@
+import logging
+import sys
+
+import pytest
+
+from perspectief.logs import ReticentFormatter
+
+pytestmark = pytest.mark.pure
+
+
+def _formatted(error: BaseException) -> str:
+    record = logging.LogRecord("selfreferral", logging.ERROR, __file__, 1, "The database was away", (), None)
+    try:
+        raise error
+    except type(error):
+        record.exc_info = sys.exc_info()
+    return ReticentFormatter().format(record)
+
+
+def test_an_error_is_logged_with_its_kind_and_place_and_without_its_message() -> None:
+    text = _formatted(ValueError("geheim verhaal"))
+    assert "builtins.ValueError" in text
+    assert "test_logs.py" in text
+    assert "geheim" not in text
+
+
+def test_the_message_of_an_error_behind_an_error_stays_out_too() -> None:
+    cause = KeyError("geheim verhaal")
+    error = RuntimeError("nog een geheim")
+    error.__cause__ = cause
+    text = _formatted(error)
+    assert "builtins.KeyError" in text
+    assert "geheim" not in text
+
+
+def test_a_source_line_with_an_answer_in_it_is_not_printed() -> None:
+    assert "raise error" not in _formatted(ValueError("x"))

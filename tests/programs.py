@@ -1,0 +1,107 @@
+"""The two programs the tests need beside Python: a Chromium and the stock `age`. Installs what is missing.
+
+From the command line: `python -m tests.programs` installs both. A test that misses one fails with the sentence below.
+"""
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+CACHE = Path(__file__).resolve().parents[1] / ".cache"
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The npm package holds a packed Chromium; its own loader unpacks it and says where. This is the last resort.
+UNPACK = "import('@sparticuz/chromium').then(m => m.default.executablePath()).then(path => console.log(path))"
+
+
+class ProgramMissingError(Exception):
+    """A program is not there and cannot be installed."""
+
+
+def chromium() -> Path:
+    """A Chromium: $CHROMIUM, then the one on the path, then Debian's, then npm's."""
+    found = _on_path(os.environ.get("CHROMIUM"), *CHROMIUM_NAMES)
+    if not found and _apt_install("chromium", "fonts-liberation"):
+        found = _on_path(*CHROMIUM_NAMES)
+    found = found or _from_npm()
+    if not found:
+        raise ProgramMissingError("The browser tests need Chromium: install it, or name its program in CHROMIUM.")
+    return found
+
+
+def age() -> Path:
+    """The age program, as anybody gets it (https://age-encryption.org)."""
+    found = _on_path(os.environ.get("AGE"), "age")
+    if not found and _apt_install("age"):
+        found = _on_path("age")
+    if not found:
+        raise ProgramMissingError("One test opens a letter with the age program: install it, or name it in AGE.")
+    return found
+
+
+def _on_path(*names: str | None) -> Path | None:
+    return next((Path(found) for name in names if name and (found := shutil.which(name))), None)
+
+
+@functools.cache
+def _as_root() -> tuple[str, ...] | None:
+    """What to write before a command that only root may give; None when there is no way."""
+    if os.geteuid() == 0:
+        return ()
+    asks = _quietly(["sudo", "-n", "true"])
+    return ("sudo", "-n") if asks else None
+
+
+@functools.cache
+def _apt_update() -> bool:
+    root = _as_root()
+    return root is not None and shutil.which("apt-get") is not None and _quietly([*root, "apt-get", "update"])
+
+
+def _apt_install(*packages: str) -> bool:
+    if not _apt_update():
+        return False
+    _say(f"Installing {' and '.join(packages)} (once) ...")
+    command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    return _quietly([*(_as_root() or ()), *command])
+
+
+def _from_npm() -> Path | None:
+    folder = CACHE / "chromium"
+    if not shutil.which("npm") or not shutil.which("node"):
+        return None
+    if not (folder / "node_modules").exists():
+        _say("Installing Chromium through npm (once) ...")
+        folder.mkdir(parents=True, exist_ok=True)
+        if not _quietly(["npm", "install", "--no-audit", "--no-fund", "--prefix", str(folder), "@sparticuz/chromium"]):
+            return None
+    told = subprocess.run(["node", "-e", UNPACK], check=False, cwd=folder, capture_output=True, text=True)
+    return _on_path(told.stdout.strip())
+
+
+def _quietly(command: Sequence[str]) -> bool:
+    """Whether the command succeeded. Its words are shown when it did not."""
+    surroundings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        done = subprocess.run(
+            command, check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL, env=surroundings
+        )
+    except FileNotFoundError:
+        return False
+    if done.returncode:
+        _say(done.stderr)
+    return done.returncode == 0
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(f"{words}\n")
+
+
+if __name__ == "__main__":
+    try:
+        _say(f"Chromium: {chromium()}\nage: {age()}")
+    except ProgramMissingError as error:
+        sys.exit(str(error))

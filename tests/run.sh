@@ -1,0 +1,14 @@
+#!/bin/sh
+# All tests: everything on SQLite, then what a database can change on a real PostgreSQL.
+# Called by `make test`, which names the interpreter in PYTHON and makes memory quick. Arguments go to both runs of pytest.
+set -eu
+cd "$(dirname "$0")/.."
+: "${PYTHON:=.venv/bin/python}"
+
+"$PYTHON" -m tests.programs
+failed=0
+echo "== SQLite"
+"$PYTHON" -m pytest -n 2 --dist worksteal "$@" || failed=1
+echo "== PostgreSQL"
+"$PYTHON" -m pytest -n 2 --dist worksteal --postgres -m "not pure and (not browser or on_both)" "$@" || failed=1
+exit "$failed"

@@ -1,0 +1,143 @@
+"""The wall between who writes letters and who reads them: what a process installs, refuses, and cannot ask its database."""
+
+import uuid
+
+import pytest
+from django.db import router
+
+from selfreferral.intake.models import AccessRecord, Note, Referral
+from selfreferral.models import Letter, Notice
+from selfreferral.public.models import Draft
+from selfreferral.wall import WallError, WriteOnlyRouter
+
+pytestmark = pytest.mark.pure
+
+SERVE = "import perspectief.wsgi"
+
+
+@pytest.mark.parametrize("process", ["public", "staff", "operations"])
+def test_a_complete_environment_starts_the_process(surroundings, process):
+    started = surroundings.start(process)
+    assert started.returncode == 0, started.stderr
+
+
+def test_the_public_process_installs_neither_the_intake_nor_the_admin_nor_sessions(surroundings):
+    apps = surroundings.start("public").stdout.split()
+    assert "selfreferral.public" in apps
+    assert not {"selfreferral.intake", "wagtail.admin", "wagtail.users", "django.contrib.sessions"} & set(apps)
+
+
+def test_the_public_process_never_even_loads_the_intake_or_the_admin(surroundings):
+    loads = "import perspectief.wsgi, perspectief.urls.public, sys; print(*sys.modules)"
+    modules = surroundings.start("public", loads).stdout.split()
+    assert "selfreferral.public.views" in modules
+    assert [name for name in modules if name.startswith(("selfreferral.intake", "wagtail.admin.views"))] == []
+
+
+def test_the_public_process_has_no_address_for_staff(surroundings):
+    asks = "import perspectief.wsgi; from django.urls import reverse; reverse('wagtailadmin_home')"
+    assert "NoReverseMatch" in surroundings.start("public", asks).stderr
+
+
+def test_the_staff_process_does_not_serve_the_form(surroundings):
+    assert "selfreferral.public" not in surroundings.start("staff").stdout.split()
+
+
+@pytest.mark.parametrize(
+    ("process", "missing"),
+    [
+        (process, name)
+        for process in ("public", "staff", "operations")
+        for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL")
+    ]
+    + [
+        ("public", "RECIPIENTS_FILE"),
+        ("public", "RECEIPT_PEPPER"),
+        ("staff", "RECIPIENTS_FILE"),
+        ("staff", "INTAKE_KEY_FILE"),
+    ]
+    + [("operations", "RECIPIENTS_FILE"), ("operations", "INTAKE_EMAIL"), ("operations", "DEFAULT_FROM_EMAIL")],
+)
+def test_a_missing_setting_stops_the_start_with_one_sentence(surroundings, process, missing):
+    _refuses(surroundings.start(process, **{missing: None}), about=missing)
+
+
+@pytest.mark.parametrize("empty", ["", "  "])
+def test_an_empty_setting_is_a_missing_setting(surroundings, empty):
+    _refuses(surroundings.start("public", SECRET_KEY=empty), about="SECRET_KEY")
+
+
+@pytest.mark.parametrize(("process", "name"), [("public", "RECIPIENTS_FILE"), ("staff", "INTAKE_KEY_FILE")])
+def test_a_file_that_is_not_there_stops_the_start_with_one_sentence(surroundings, process, name):
+    _refuses(surroundings.start(process, **{name: "/nowhere/at/all"}), about=name)
+
+
+def test_a_secret_in_a_file_that_is_not_there_stops_the_start_with_one_sentence(surroundings):
+    _refuses(surroundings.start("public", SECRET_KEY=None, SECRET_KEY_FILE="/nowhere/at/all"), about="SECRET_KEY")
+
+
+def test_a_database_address_that_is_none_stops_the_start_with_one_sentence(surroundings):
+    _refuses(surroundings.start("public", DATABASE_URL="not an address"), about="DATABASE_URL")
+
+
+def test_the_public_process_refuses_a_private_key_file_in_its_environment(surroundings):
+    _refuses(surroundings.start("public", INTAKE_KEY_FILE=str(surroundings.intake_key)), about="INTAKE_KEY_FILE")
+
+
+def test_the_public_process_refuses_a_private_key_in_any_variable(surroundings):
+    refusal = surroundings.start("public", SOME_THING=surroundings.intake_key.read_text())
+    _refuses(refusal, about="SOME_THING")
+    assert "AGE-SECRET-KEY-" not in refusal.stderr
+
+
+@pytest.mark.parametrize("place", ["intake.key", "old.txt", "intake/intake.key", ".hidden/deep/key"])
+def test_the_public_process_refuses_a_private_key_it_can_read_beside_the_recipients(surroundings, place):
+    beside = surroundings.recipients.parent / place
+    beside.parent.mkdir(parents=True, exist_ok=True)
+    surroundings.intake_key.rename(beside)
+    _refuses(surroundings.start("public"), about=str(beside))
+
+
+@pytest.mark.parametrize("process", ["public", "staff"])
+def test_a_process_refuses_to_start_with_one_recipient(surroundings, process):
+    first = surroundings.recipients.read_text().splitlines()[1]
+    surroundings.recipients.write_text(f"{first}\n{first}\n")
+    _refuses(surroundings.start(process), about="two recipients")
+
+
+def test_a_recipient_that_is_none_stops_the_start_and_not_the_first_visitor(surroundings):
+    surroundings.recipients.write_text("age1nonsense\nage1nonsense2\n")
+    _refuses(surroundings.start("public"), about="recipients.txt")
+
+
+@pytest.mark.parametrize("code", [SERVE, "import runpy; runpy.run_module('manage', run_name='__main__')"])
+def test_a_process_without_a_name_does_not_start(surroundings, code):
+    _refuses(surroundings.start("public", code, DJANGO_SETTINGS_MODULE=None), about="DJANGO_SETTINGS_MODULE")
+
+
+def _refuses(refusal, *, about):
+    sentences = refusal.stderr.strip().splitlines()
+    assert refusal.returncode == 1
+    assert len(sentences) == 1, refusal.stderr
+    assert about in sentences[0]
+    assert sentences[0].endswith(".")
+
+
+@pytest.mark.parametrize("model", [Letter, Notice, Referral, Note, AccessRecord], ids=lambda model: model.__name__)
+def test_in_the_public_process_django_itself_refuses_to_read(settings, model):
+    settings.DATABASE_ROUTERS = ["selfreferral.wall.WriteOnlyRouter"]
+    router.routers = [WriteOnlyRouter()]
+    try:
+        with pytest.raises(WallError):
+            model.objects.count()
+        with pytest.raises(WallError):
+            model.objects.filter(pk=uuid.uuid4()).first()
+    finally:
+        del router.routers
+
+
+def test_the_router_lets_the_public_side_write_letters_and_read_its_drafts():
+    wall = WriteOnlyRouter()
+    assert wall.db_for_read(Draft) is None
+    assert not hasattr(wall, "db_for_write")
+    assert wall.allow_migrate("default", "selfreferral") is False

@@ -1,0 +1,159 @@
+"""The wall that counts: what the database itself lets the public role do. On PostgreSQL only."""
+
+import uuid
+from datetime import UTC, datetime
+
+import pytest
+from django.db import DatabaseError, connection
+from psycopg import sql
+from psycopg.errors import InsufficientPrivilege
+
+from perspectief.operations.grants import PUBLIC_RIGHTS, Login, apply_grants
+from selfreferral.models import Letter
+from tests.selfreferral.public_role import NAME
+
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
+LETTER = (
+    "INSERT INTO selfreferral_letter (id, kind, key_id, sealed, receipt_digest, received_at) VALUES (%s, %s, %s, %s, %s, %s)"
+)
+DRAFT = "INSERT INTO selfreferral_public_draft (id, sealed, saved_at) VALUES (%s, %s, %s)"
+RIGHTS = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER")
+COLUMN_RIGHTS = ("SELECT", "INSERT", "UPDATE", "REFERENCES")
+TABLES = """
+    SELECT relname FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
+    WHERE nspname = 'public' AND relkind IN ('r', 'p', 'v', 'm', 'f')
+"""
+# Written a second time on purpose: what may be touched at all, besides reading what a published page is made of.
+MORE_THAN_READING = {
+    "selfreferral_letter": {"INSERT"},
+    "selfreferral_public_draft": {"SELECT", "INSERT", "DELETE"},
+    "wagtailimages_rendition": {"SELECT", "INSERT"},
+}
+PUBLISHED = (
+    "home_",
+    "information_",
+    "wagtailcore_",
+    "wagtailimages_",
+    "wagtaildocs_",
+    "wagtailredirects_",
+    "django_content_type",
+)
+NEVER = (
+    *("accounts_user", "accounts_user_groups", "auth_group", "auth_permission", "django_session", "django_migrations"),
+    *("wagtailcore_revision", "wagtailcore_comment", "wagtailcore_commentreply", "wagtailcore_pagelogentry"),
+    *("wagtailcore_modellogentry", "wagtailcore_task", "wagtailcore_workflow", "wagtailusers_userprofile"),
+    *("selfreferral_notice", "selfreferral_intake_referral", "selfreferral_intake_note", "selfreferral_intake_accessrecord"),
+)
+
+
+def _letter() -> tuple[object, ...]:
+    return (uuid.uuid4(), "referral", "k" * 16, b"sealed", b"d" * 32, NOON)
+
+
+def test_the_public_role_can_drop_a_letter_in(as_public, as_owner):
+    as_public.execute(LETTER, _letter())
+    assert as_owner.execute("SELECT count(*) FROM selfreferral_letter").fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT * FROM selfreferral_letter",
+        "SELECT count(*) FROM selfreferral_letter",
+        "SELECT id FROM selfreferral_letter WHERE false",
+        "UPDATE selfreferral_letter SET kind = 'withdrawal'",
+        "DELETE FROM selfreferral_letter",
+        "TRUNCATE selfreferral_letter",
+        "COPY selfreferral_letter TO STDOUT",
+        "CREATE VIEW peek AS SELECT * FROM selfreferral_letter",
+    ],
+)
+def test_the_public_role_cannot_read_back_or_change_what_it_wrote(as_public, statement):
+    as_public.execute(LETTER, _letter())
+    with pytest.raises(InsufficientPrivilege):
+        as_public.execute(statement)
+
+
+@pytest.mark.parametrize("ending", ["RETURNING id", "RETURNING *", "ON CONFLICT (id) DO UPDATE SET kind = 'x'"])
+def test_an_insert_cannot_be_made_to_tell(as_public, ending):
+    with pytest.raises(InsufficientPrivilege):
+        as_public.execute(f"{LETTER} {ending}", _letter())
+
+
+@pytest.mark.parametrize("table", NEVER)
+def test_the_public_role_cannot_see_staff_revisions_or_the_intake(as_public, table):
+    with pytest.raises(InsufficientPrivilege):
+        as_public.execute(sql.SQL("SELECT 1 FROM {} LIMIT 1").format(sql.Identifier(table)))
+
+
+def test_a_draft_can_come_and_go_and_not_be_changed(as_public):
+    draft = uuid.uuid4()
+    as_public.execute(DRAFT, (draft, b"sealed", NOON))
+    assert as_public.execute("SELECT sealed FROM selfreferral_public_draft").fetchone() == (b"sealed",)
+    with pytest.raises(InsufficientPrivilege):
+        as_public.execute("UPDATE selfreferral_public_draft SET saved_at = now()")
+    as_public.execute("DELETE FROM selfreferral_public_draft WHERE id = %s", (draft,))
+
+
+def test_on_every_table_there_is_the_role_has_what_the_list_says_and_no_more(as_owner):
+    tables = [table for (table,) in as_owner.execute(TABLES).fetchall()]
+    assert len(tables) > 50
+    assert set(PUBLIC_RIGHTS) <= set(tables)
+    for table in tables:
+        assert _rights(as_owner, table) == set(PUBLIC_RIGHTS.get(table, ())), table
+
+
+def _rights(as_owner, table) -> set[str]:
+    """What the role can do with the table, or with any column of it, by whatever way it got there."""
+    on_table = {right for right in RIGHTS if _has(as_owner, "has_table_privilege", table, right)}
+    return on_table | {right for right in COLUMN_RIGHTS if _has(as_owner, "has_any_column_privilege", table, right)}
+
+
+def _has(as_owner, function, table, right) -> bool:
+    answer = as_owner.execute(f"SELECT {function}(%s, quote_ident(%s), %s)", (NAME, table, right)).fetchone()
+    return bool(answer[0])
+
+
+def test_the_list_itself_gives_no_more_than_reading_pages_and_dropping_letters():
+    for table, rights in PUBLIC_RIGHTS.items():
+        assert set(rights) == MORE_THAN_READING.get(table, {"SELECT"}), table
+        assert table in MORE_THAN_READING or table.startswith(PUBLISHED), table
+        assert table not in NEVER
+
+
+@pytest.mark.parametrize("attribute", ["rolsuper", "rolcreatedb", "rolcreaterole", "rolbypassrls", "rolreplication"])
+def test_the_role_has_no_power_beyond_its_grants(as_owner, attribute):
+    asked = sql.SQL("SELECT {} FROM pg_roles WHERE rolname = %s")
+    assert as_owner.execute(asked.format(sql.Identifier(attribute)), (NAME,)).fetchone() == (False,)
+
+
+def test_the_role_can_make_nothing(as_public):
+    for statement in (
+        "CREATE TABLE mine (a int)",
+        "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "CREATE SCHEMA s",
+    ):
+        with pytest.raises(InsufficientPrivilege):
+            as_public.execute(statement)
+
+
+def test_the_role_cannot_count_what_comes_in(as_public):
+    """Sequences and table statistics would tell how many people signed up; ids are random and the size is not exact."""
+    with pytest.raises(InsufficientPrivilege):
+        as_public.execute("SELECT last_value FROM selfreferral_intake_accessrecord_id_seq")
+
+
+def test_django_as_the_public_role_cannot_read_a_letter(running_as_public):
+    # Without the router, which would refuse first.
+    with pytest.raises(DatabaseError):
+        Letter.objects.count()
+
+
+def test_grants_can_be_given_again_and_take_back_what_was_added_by_hand(as_owner, as_public):
+    as_owner.execute(f"GRANT SELECT ON accounts_user TO {NAME}")
+    as_owner.execute(f"GRANT SELECT (id) ON selfreferral_letter TO {NAME}")
+    as_owner.execute("GRANT SELECT ON django_session TO PUBLIC")
+    apply_grants(connection, public=Login(name=NAME))
+    for table in ("accounts_user", "selfreferral_letter", "django_session"):
+        with pytest.raises(InsufficientPrivilege):
+            as_public.execute(sql.SQL("SELECT 1 FROM {}").format(sql.Identifier(table)))

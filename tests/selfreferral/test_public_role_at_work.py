@@ -1,0 +1,30 @@
+"""The site works as the public role: the form, and every published page. On PostgreSQL only."""
+
+import pytest
+
+from tests.selfreferral.walking import CHECK, CLIENT_BY_EMAIL, VICTIM_BY_PHONE, sign_up
+
+LETTERS = "SELECT count(*) FROM selfreferral_letter"
+PUBLISHED = "SELECT url_path FROM wagtailcore_page WHERE live AND depth > 1"
+
+
+@pytest.fixture(autouse=True)
+def behind_the_wall(settings):
+    settings.DATABASE_ROUTERS = ["selfreferral.wall.WriteOnlyRouter"]
+
+
+@pytest.mark.parametrize("answers", [VICTIM_BY_PHONE, CLIENT_BY_EMAIL], ids=["victim", "client"])
+def test_the_whole_form_works_as_the_public_role(running_as_public, as_owner, visitor, answers):
+    reply = sign_up(visitor, answers)
+    assert reply.status_code == 200
+    assert as_owner.execute(LETTERS).fetchone() == (1,)
+    assert visitor.post(CHECK, follow=True).status_code == 200
+    assert as_owner.execute(LETTERS).fetchone() == (1,)
+
+
+def test_every_published_page_can_be_read_as_the_public_role(running_as_public, visitor, as_owner):
+    published = as_owner.execute(PUBLISHED).fetchall()
+    addresses = ["/" + path.strip("/").partition("/")[2] for (path,) in published]
+    for address in addresses:
+        reply = visitor.get(f"{address.rstrip('/')}/")
+        assert reply.status_code == 200, address
