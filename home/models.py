@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.core.validators import URLValidator
 from django.db import models
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
@@ -55,6 +56,7 @@ class OrganisationSettings(BaseGenericSetting, ClusterableModel):
     )
     exit_url = models.URLField(
         "‘Verlaat deze site’ gaat naar",
+        validators=[URLValidator(schemes=["https", "http"])],
         default="https://www.buienradar.nl/",
         help_text="Een gewone site die niets verraadt.",
     )
