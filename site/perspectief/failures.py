@@ -1,6 +1,6 @@
 """What people see when something is wrong: plain words and a telephone number, never how the machine works inside."""
 
-from django.db import DatabaseError
+from django.db import Error as AnyDatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -9,7 +9,7 @@ def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
     """The page inside the site's frame; without the frame when even the menu cannot be read."""
     try:
         body = render_to_string(f"failures/{name}.html", request=request)
-    except DatabaseError:
+    except AnyDatabaseError:
         return _bare(status)
     return HttpResponse(body, status=status)
 

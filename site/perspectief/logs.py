@@ -1,10 +1,13 @@
 """A log that says what went wrong and where, and never what a visitor typed."""
 
 import logging
+import re
 import traceback
 from types import TracebackType
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+FORM_ADDRESS = re.compile(r"(/aanmelden/)[\w-]+/")
 
 
 class ReticentFormatter(logging.Formatter):
@@ -12,6 +15,10 @@ class ReticentFormatter(logging.Formatter):
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Without the address of a form page: some questions are asked only after some answers."""
+        return FORM_ADDRESS.sub(r"\1…/", super().format(record))
 
     def formatException(self, ei: ExcInfo) -> str:  # noqa: N802  the name is the standard library's
         lines: list[str] = []

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
 READ, WRITE_ONLY = ("SELECT",), ("INSERT",)
@@ -37,6 +38,10 @@ PUBLIC_RIGHTS: dict[str, tuple[str, ...]] = {
 PUBLIC_SEQUENCES = ("wagtailimages_rendition_id_seq",)
 
 
+class UnfitRoleError(ValueError):
+    """This role cannot be the public one. The message says why, in one sentence."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Login:
     """A database role. Without a password it logs in by the operating system's user (peer)."""
@@ -48,31 +53,54 @@ class Login:
 def apply_grants(connection: BaseDatabaseWrapper, *, public: Login) -> None:
     """Make the public role if it is missing, take everything from it, and give it what the list says. Safe to repeat.
 
-    All of it or nothing: a running site never stands without its rights in between.
+    All of it or nothing: a running site never stands without its rights in between. Raises UnfitRoleError.
     """
     role = sql.Identifier(public.name)
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [public.name])
-        verb = sql.SQL("ALTER" if cursor.fetchone() else "CREATE")
-        statements = [
-            sql.SQL("{} ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOREPLICATION").format(verb, role),
-            *_passwords(role, public.password),
-            *_taken_away(role),
-            *_given(role),
-        ]
-        for statement in statements:
+        if not _exists(cursor, public.name):
+            cursor.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role).as_string(cursor.connection))
+        _refuse_unfit(cursor, public.name)
+        database = sql.Identifier(connection.settings_dict["NAME"])
+        for statement in (*_passwords(role, public.password), *_taken_away(role, database), *_given(role)):
             cursor.execute(statement.as_string(cursor.connection))
+
+
+def _exists(cursor: CursorWrapper, name: str) -> bool:
+    cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name])
+    return cursor.fetchone() is not None
+
+
+def _refuse_unfit(cursor: CursorWrapper, name: str) -> None:
+    """A role that is powerful by itself, or by belonging to another, or owns a table, has rights that no list takes away."""
+    for problem, question in UNFIT.items():
+        cursor.execute(question, [name])
+        if cursor.fetchone():
+            raise UnfitRoleError(f"The role {name} cannot be the public one: {problem}.")
+
+
+UNFIT = {
+    "it is the role that runs this command": "SELECT 1 WHERE current_user = %s",
+    "it has powers over the whole server": (
+        "SELECT 1 FROM pg_roles WHERE rolname = %s"
+        " AND (rolsuper OR rolcreatedb OR rolcreaterole OR rolbypassrls OR rolreplication)"
+    ),
+    "it belongs to another role and has its rights": (
+        "SELECT 1 FROM pg_auth_members JOIN pg_roles ON pg_roles.oid = member WHERE rolname = %s"
+    ),
+    "it owns tables": "SELECT 1 FROM pg_tables WHERE tableowner = %s AND schemaname = 'public'",
+}
 
 
 def _passwords(role: sql.Identifier, password: str) -> list[sql.Composed]:
     return [sql.SQL("ALTER ROLE {} PASSWORD {}").format(role, sql.Literal(password))] if password else []
 
 
-def _taken_away(role: sql.Identifier) -> list[sql.Composed]:
+def _taken_away(role: sql.Identifier, database: sql.Identifier) -> list[sql.Composed]:
     return [
         sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}, PUBLIC").format(role),
         sql.SQL("REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {}, PUBLIC").format(role),
         sql.SQL("REVOKE ALL ON SCHEMA public FROM {}, PUBLIC").format(role),
+        sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM {}, PUBLIC").format(database, role),
         sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role),
     ]
 

@@ -4,14 +4,24 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from django.core.management import call_command
+
 from selfreferral.notifications import announce
 from selfreferral.public import drafts
 
 logger = logging.getLogger(__name__)
 
-CHORES: Mapping[str, Callable[[datetime], int]] = {
-    "announced letters": lambda now: announce(now=now),
-    "wiped drafts": lambda now: drafts.sweep(now=now),
+
+def _publish_due(*, now: datetime) -> int:
+    """Pages that editors scheduled for publishing or for expiry. Wagtail's command tells no number."""
+    call_command("publish_scheduled", verbosity=0)
+    return 0
+
+
+CHORES: Mapping[str, Callable[..., int]] = {
+    "announced letters": announce,
+    "looked for pages due": _publish_due,
+    "wiped drafts": drafts.sweep,
 }
 
 
@@ -20,9 +30,9 @@ def sweep(*, now: datetime) -> dict[str, int | None]:
     return {name: _attempt(name, chore, now) for name, chore in CHORES.items()}
 
 
-def _attempt(name: str, chore: Callable[[datetime], int], now: datetime) -> int | None:
+def _attempt(name: str, chore: Callable[..., int], now: datetime) -> int | None:
     try:
-        return chore(now)
+        return chore(now=now)
     except Exception:  # whatever is wrong with one chore, the others must not wait for it
         logger.exception("The sweep failed at: %s", name)
         return None

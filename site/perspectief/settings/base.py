@@ -86,7 +86,7 @@ def templates(*context: str) -> list[dict[str, object]]:
 
 # Dutch first. The address says the language; nothing is read from, or stored in, the visitor's browser.
 LANGUAGE_CODE = "nl"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("nl", _("Nederlands"))]
 LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
@@ -103,8 +103,10 @@ STORAGES = {
 WAGTAIL_SITE_NAME = "Perspectief Herstelbemiddeling"
 WAGTAILADMIN_BASE_URL = env.str("STAFF_URL", default="http://127.0.0.1:8000")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILDOCS_SERVE_METHOD = "direct"  # a document is a public file: no view counts who reads it
 WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "docx"]
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAIL_PASSWORD_RESET_ENABLED = False  # a mailbox must not be a way to the referrals: a colleague resets it
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # nobody is told that this site exists or how it is doing
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
@@ -135,6 +137,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},  # which pages somebody could not open is nobody's business
         "perspectief": {"level": "INFO"},
         "selfreferral": {"level": "INFO"},
     },

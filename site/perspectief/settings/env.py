@@ -9,15 +9,31 @@ import environ
 
 env = environ.FileAwareEnv()
 
+SECRET_LETTERS = 32
+
 
 class WrongConfigurationError(SystemExit):
     """Stops the start with one sentence instead of a stack trace."""
 
 
+def given(name: str) -> str:
+    """What is given under this name, exactly as it stands there: a password may begin with a dollar sign."""
+    file = os.environ.get(f"{name}_FILE")
+    return Path(file).read_text(encoding="utf-8").strip() if file else os.environ.get(name, "")
+
+
+def required_secret(name: str) -> str:
+    """A secret of a length that cannot be guessed."""
+    secret = required(name)
+    if len(secret) < SECRET_LETTERS:
+        raise WrongConfigurationError(f"The secret {name} is too short: use at least {SECRET_LETTERS} random characters.")
+    return secret
+
+
 def required(name: str) -> str:
     """The value of a setting that has no default; it may also be the contents of the file that NAME_FILE names."""
     try:
-        value: str = env.str(name, default="").strip()
+        value = given(name).strip()
     except (OSError, UnicodeDecodeError):
         raise WrongConfigurationError(f"The file that {name}_FILE names cannot be read.") from None
     if not value:

@@ -23,12 +23,13 @@ def read_recipients(path: Path) -> tuple[str, ...]:
     except (OSError, UnicodeDecodeError):
         raise WrongConfigurationError(f"The recipients of letters cannot be read from {path}.") from None
     recipients = tuple(line for line in lines if line and not line.startswith("#"))
-    for number, line in enumerate(lines, start=1):
+    for place, line in enumerate(lines, start=1):
         if line in recipients and not _is_recipient(line):
-            raise WrongConfigurationError(f"Line {number} of {path} is no age recipient (age1...).")
-    if len(set(recipients)) < LEAST_RECIPIENTS:
+            raise WrongConfigurationError(f"Line {place} of {path} is no age recipient (age1...).")
+    number = len({recipient.lower() for recipient in recipients})
+    if number < LEAST_RECIPIENTS:
         raise WrongConfigurationError(
-            f"Letters are sealed to at least two recipients, and {path} names {len(set(recipients))}: run create_keys."
+            f"Letters are sealed to at least two recipients, and {path} names {number}: run create_keys."
         )
     return recipients
 
@@ -39,6 +40,17 @@ def _is_recipient(line: str) -> bool:
     except (ValueError, pyrage.RecipientError):
         return False
     return True
+
+
+def require_key_of(recipient: str, file: Path) -> None:
+    """Stop the staff process when its key file does not open what is sealed to the intake key."""
+    try:
+        lines = [line.strip() for line in file.read_text(encoding="ascii").splitlines()]
+        identities = [pyrage.x25519.Identity.from_str(line) for line in lines if line and not line.startswith("#")]
+    except (OSError, ValueError, pyrage.IdentityError):
+        identities = []
+    if recipient.lower() not in {str(identity.to_public()) for identity in identities}:
+        raise WrongConfigurationError(f"The key in {file} does not open what is sealed to the intake key.")
 
 
 def refuse_private_keys(*, beside: Path) -> None:

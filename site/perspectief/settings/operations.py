@@ -4,9 +4,11 @@ from pathlib import Path
 
 from .base import *  # noqa: F403  a settings module is its base and what it adds
 from .base import CONTENT_APPS, CONTENT_CONTEXT, EDITING_APPS, STAFF_CONTEXT, templates
-from .env import env, required
+from .env import required
 from .keys import read_recipients
+from .mail import *  # noqa: F403
 from .production import *  # noqa: F403
+from .production import DATABASES
 
 # Before create_keys has run there is no file yet; this process seals nothing by itself.
 _recipients_file = Path(required("RECIPIENTS_FILE"))
@@ -23,8 +25,5 @@ INSTALLED_APPS = [
 ]
 TEMPLATES = templates(*CONTENT_CONTEXT, *STAFF_CONTEXT)
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://localhost:25")
-vars().update(EMAIL_CONFIG)
-EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL")
+DATABASES["default"]["OPTIONS"] = {}  # a migration may take its time
 INTAKE_EMAIL = required("INTAKE_EMAIL")

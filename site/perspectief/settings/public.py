@@ -4,7 +4,7 @@ from perspectief.headers import PUBLIC_POLICY
 
 from .base import *  # noqa: F403  a settings module is its base and what it adds
 from .base import CONTENT_APPS, CONTENT_CONTEXT, CONTENT_MIDDLEWARE, OUTER_MIDDLEWARE, templates
-from .env import required, required_path
+from .env import required_path, required_secret
 from .keys import read_recipients, refuse_private_keys
 from .production import *  # noqa: F403
 
@@ -12,7 +12,7 @@ _recipients_file = required_path("RECIPIENTS_FILE")
 refuse_private_keys(beside=_recipients_file)
 
 RECIPIENTS = read_recipients(_recipients_file)
-RECEIPT_PEPPER = required("RECEIPT_PEPPER")
+RECEIPT_PEPPER = required_secret("RECEIPT_PEPPER")
 DATABASE_ROUTERS = ["selfreferral.wall.WriteOnlyRouter"]
 
 ROOT_URLCONF = "perspectief.urls.public"

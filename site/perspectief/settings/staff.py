@@ -13,13 +13,15 @@ from .base import (
     STAFF_MIDDLEWARE,
     templates,
 )
-from .env import required, required_path
-from .keys import read_recipients
+from .env import required_path, required_secret
+from .keys import read_recipients, require_key_of
+from .mail import *  # noqa: F403
 from .production import *  # noqa: F403
 
 RECIPIENTS = read_recipients(required_path("RECIPIENTS_FILE"))
-RECEIPT_PEPPER = required("RECEIPT_PEPPER")  # finds a referral by the code that somebody reads out
+RECEIPT_PEPPER = required_secret("RECEIPT_PEPPER")  # finds a referral by the code that somebody reads out
 INTAKE_KEY_FILE = required_path("INTAKE_KEY_FILE")
+require_key_of(RECIPIENTS[0], INTAKE_KEY_FILE)
 
 ROOT_URLCONF = "perspectief.urls.staff"
 INSTALLED_APPS = ["selfreferral", "selfreferral.intake", *CONTENT_APPS, *EDITING_APPS, "csp"]

@@ -1,15 +1,16 @@
 """What visitors reach: the form and the pages."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path
-from wagtail import urls as wagtail_urls
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from wagtail.urls import serve_pattern
+from wagtail.views import serve
 
 from perspectief.failures import health
 
 Patterns = list[URLPattern | URLResolver]
 
 unprefixed: Patterns = [path("-/health/", health)]
-pages: Patterns = i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False)
+pages: Patterns = i18n_patterns(re_path(serve_pattern, serve, name="wagtail_serve"), prefix_default_language=False)
 form: Patterns = i18n_patterns(path("", include("selfreferral.public.urls")), prefix_default_language=False)
 
 urlpatterns = [*unprefixed, *form, *pages]

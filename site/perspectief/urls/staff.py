@@ -1,17 +1,17 @@
 """What staff reach: the Wagtail admin with the queue inside it, and the pages as they will look."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path
-from wagtail import urls as wagtail_urls
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.admin import urls as admin_urls
-from wagtail.documents import urls as document_urls
+from wagtail.urls import serve_pattern
+from wagtail.views import serve
 
 from perspectief.failures import health
 
 Patterns = list[URLPattern | URLResolver]
 
-admin: Patterns = [path("beheer/", include(admin_urls)), path("documenten/", include(document_urls))]
-pages: Patterns = i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False)
+admin: Patterns = [path("beheer/", include(admin_urls))]
+pages: Patterns = i18n_patterns(re_path(serve_pattern, serve, name="wagtail_serve"), prefix_default_language=False)
 
 urlpatterns = [path("-/health/", health), *admin, *pages]
 

@@ -1,8 +1,8 @@
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from perspectief.operations.grants import Login, apply_grants
-from perspectief.settings.env import env
+from perspectief.operations.grants import Login, UnfitRoleError, apply_grants
+from perspectief.settings.env import given
 
 
 class Command(BaseCommand):
@@ -14,5 +14,10 @@ class Command(BaseCommand):
     def handle(self, *args: object, public_role: str, **options: object) -> None:
         if connection.vendor != "postgresql":
             raise CommandError("Only PostgreSQL has roles; SQLite is for development.")
-        apply_grants(connection, public=Login(name=public_role, password=env.str("PUBLIC_DB_PASSWORD", default="")))
+        if not public_role:
+            raise CommandError("Name the role with --public-role.")
+        try:
+            apply_grants(connection, public=Login(name=public_role, password=given("PUBLIC_DB_PASSWORD")))
+        except UnfitRoleError as error:
+            raise CommandError(str(error)) from None
         self.stdout.write(f"{public_role} may add letters and read the published pages, and nothing else.")

@@ -20,8 +20,8 @@ class Command(BaseCommand):
             raise CommandError("Name a folder for the intake key with --private-dir: one that only staff can read.")
         try:
             keys = create_keys(private_dir=private_dir, public_dir=public_dir or settings.RECIPIENTS_DIR)
-        except KeysExistError as error:
-            raise CommandError(str(error)) from None
+        except (KeysExistError, OSError) as error:
+            raise CommandError(f"No keys were made: {error}") from None
         self.stdout.write(f"Intake key:  {keys.intake_key_file} (only the staff process may read it)")
         self.stdout.write(f"Recipients:  {keys.recipients_file} (every process may read it)")
         self.stdout.write("\nRecovery key. It opens every letter, is shown this once, and is kept nowhere on this machine.")

@@ -57,8 +57,8 @@ class Command(BaseCommand):
     def _serve(self, port: int) -> None:
         try:
             run(HOST, port, get_wsgi_application(), threading=True, server_cls=WSGIServer)
-        except OSError as error:
-            raise CommandError(f"Port {port} cannot be used ({error.strerror}): choose another with PORT=.") from None
+        except (OSError, OverflowError) as error:
+            raise CommandError(f"Port {port} cannot be used ({error}): choose another with PORT=.") from None
         except KeyboardInterrupt:
             self.stdout.write("\nStopped. Everything is kept for the next start.")
 
