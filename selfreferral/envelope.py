@@ -21,14 +21,15 @@ class EnvelopeError(ValueError):
 def pack(*, letter_id: uuid.UUID, kind: str, answers: Answers) -> bytes:
     """The plain content of a letter: UTF-8 JSON, filled up with spaces to a multiple of 4096 bytes."""
     content = {"v": FORMAT, "id": str(letter_id), "kind": kind, "answers": dict(answers)}
-    packed = json.dumps(content, ensure_ascii=True, separators=(",", ":")).encode()
+    # Not as ASCII: escapes would make some languages longer than others. A lone surrogate is kept as it came.
+    packed = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     return packed + b" " * (-len(packed) % STEP_BYTES)
 
 
 def unpack(packed: bytes, *, letter_id: uuid.UUID, kind: str) -> dict[str, Any]:
     """The answers. Raises EnvelopeError when the content is damaged, of another format, or belongs to another row."""
     try:
-        content = json.loads(packed)
+        content = json.loads(packed.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError):  # anybody can seal a letter, also one that is nested too deep to read
         raise EnvelopeError("The content is damaged.") from None
     if not isinstance(content, dict) or content.get("v") != FORMAT:

@@ -56,9 +56,12 @@ class YesNo(TextChoices):
     NO = "no", _("Nee")
 
 
-class YesNoRather(TextChoices):
+class ParentKnows(TextChoices):
+    """Whether a parent knows. Only who signs somebody else up may not know that."""
+
     YES = "yes", _("Ja")
     NO = "no", _("Nee")
+    UNKNOWN = "unknown", _("Dat weet ik niet")
     RATHER_NOT = "rather_not", _("Dat zeg ik liever niet")
 
 
@@ -110,8 +113,8 @@ class Feedback(TextChoices):
     """What a third party may hear; the person decides (freedom of choice)."""
 
     NOTHING = "nothing", _("Niets")
-    SIGNED_UP = "signed_up", _("Alleen dat ik mij heb aangemeld")
-    CONTACT = "contact", _("Ook of er contact komt")
+    SIGNED_UP = "signed_up", _("Alleen dat er een aanmelding is")
+    CONTACT = "contact", _("Dat er een aanmelding is, en of er contact komt")
 
 
 @dataclass(frozen=True)
@@ -146,7 +149,7 @@ QUESTIONS: Mapping[str, Question] = {
     "client_agrees": Question(_("Cliënt weet het en vindt het goed"), YesNo),
     "role": Question(_("Betrokken als"), Role),
     "age_band": Question(_("Leeftijd"), AgeBand),
-    "parent_knows": Question(_("Ouder of verzorger weet ervan"), YesNoRather),
+    "parent_knows": Question(_("Ouder of verzorger weet ervan"), ParentKnows),
     "name": Question(_("Naam")),
     "channel": Question(_("Veilig te bereiken via"), Channel),
     "phone": Question(_("Telefoonnummer"), is_telephone=True),
@@ -158,12 +161,12 @@ QUESTIONS: Mapping[str, Question] = {
     "call_times": Question(_("Het best te bellen"), CallTime),
     "other_name": Question(_("Wie kunnen we bellen")),
     "other_relation": Question(_("Relatie")),
-    "other_phone": Question(_("Telefoonnummer van deze persoon"), is_telephone=True),
-    "other_knows": Question(_("Deze persoon weet ervan"), YesNo),
+    "other_phone": Question(_("Telefoonnummer van wie we bellen"), is_telephone=True),
+    "other_knows": Question(_("Wie we bellen, weet ervan"), YesNo),
     "contact_ban": Question(_("Contactverbod"), ContactBan),
-    "needs": Question(_("Nodig"), Need),
+    "needs": Question(_("Hulp die nodig is"), Need),
     "language": Question(_("Taal")),
-    "needs_other": Question(_("Wat verder nodig is")),
+    "needs_other": Question(_("Wat er verder nodig is")),
     "feedback_referrer": Question(_("De verwijzer mag horen"), Feedback),
     "feedback_lawyer": Question(_("De advocaat mag horen"), Feedback),
     "feedback_probation": Question(_("De reclassering mag horen"), Feedback),

@@ -55,7 +55,7 @@ def _channel(answers: Answers) -> Iterator[Rule]:
         case Channel.OTHER_PERSON:
             yield from _other_person(answers)
         case Channel.WILL_CALL:
-            yield Rule(Severity.STOP, "Belt zelf: neem zelf geen contact op.")
+            yield Rule(Severity.STOP, "De persoon belt zelf. Neem geen contact op.")
         case _:
             yield Rule(Severity.STOP, "Onbekend hoe contact veilig is. Neem geen contact op.")
 
@@ -96,7 +96,7 @@ def _reading_along(answers: Answers) -> Rule:
 
 def _professional(answers: Answers) -> Iterator[Rule]:
     who = ", ".join(filter(None, (_read("professional_name", answers), _read("professional_phone", answers))))
-    yield Rule(Severity.STOP, "Bel niet de cliënt. Bel alleen de professional, op het werk.", who)
+    yield Rule(Severity.STOP, "Bel de cliënt niet. Bel alleen de professional, op het werk.", who)
     yield Rule(Severity.CAREFUL, "Noem op een voicemail geen naam van de cliënt.")
 
 
@@ -131,7 +131,7 @@ def _parents(answers: Answers) -> Iterator[Rule]:
         case YesNo.YES:
             yield Rule(Severity.CAREFUL, f"{who}: een ouder of verzorger weet het. Stuur een ouder toch geen bericht.")
         case YesNo.NO:
-            yield Rule(Severity.STOP, f"{who}: ouder of verzorger weet het niet. Stuur een ouder geen bericht.")
+            yield Rule(Severity.STOP, f"{who}: een ouder of verzorger weet het niet. Stuur een ouder geen bericht.")
         case _:
             yield Rule(Severity.STOP, f"{who}: onbekend of een ouder of verzorger het weet. Stuur een ouder geen bericht.")
 

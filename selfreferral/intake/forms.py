@@ -10,7 +10,7 @@ NOTE_LETTERS = 5000
 class TakeForm(forms.Form):
     """Taking a referral says whom the person saw having it, so that two people cannot take it unseen."""
 
-    instead_of = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    instead_of = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
 
 
 class CodeForm(forms.Form):

@@ -2,22 +2,30 @@
 
 import json
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 
 from .models import Draft
 from .secret import VisitSecret
 
 SILENCE = timedelta(hours=1)
-KEPT_AFTER_SUBMISSION = timedelta(minutes=15)
 NONCE_BYTES = 12
 STEP_BYTES = 4096
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """What was typed on a page and could not be taken: it is shown again, with what was wrong, after a redirect."""
+
+    slug: str
+    typed: Mapping[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -26,40 +34,44 @@ class Visit:
 
     answers: Mapping[str, Any] = field(default_factory=dict)
     is_submitted: bool = False
+    rejected: Rejected | None = None
+    saved_at: datetime | None = field(default=None, compare=False)
+
+
+@contextmanager
+def alone(*, secret: VisitSecret) -> Iterator[None]:
+    """Nobody else changes this visit meanwhile: two presses, two tabs, or a press and the exit come one after the other.
+
+    Everything inside is one transaction. SQLite lets one writer in at a time by itself.
+    """
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            number = int.from_bytes(secret.draft_id.bytes[:8], signed=True)
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+        yield
 
 
 def load(*, secret: VisitSecret, now: datetime) -> Visit | None:
     """The visit, or None when there is none (any more)."""
     row = Draft.objects.filter(id=secret.draft_id).first()
-    if row is None:
+    if row is None or row.saved_at < now - SILENCE:
         return None
-    visit = _open(secret, bytes(row.sealed))
-    if visit is None or row.saved_at < now - (KEPT_AFTER_SUBMISSION if visit.is_submitted else SILENCE):
-        return None
-    return visit
+    return _open(secret, row)
 
 
 def save(*, secret: VisitSecret, visit: Visit, now: datetime) -> None:
-    """Put this in place of what was there: a new row, because the public role may not update.
-
-    Two pages sent in at the same moment are kept one after the other; the last one stays.
-    """
+    """Put this in place of what was there: a new row, because the public role may not update."""
     row = Draft(id=secret.draft_id, sealed=_close(secret, visit), saved_at=now)
-    try:
-        _replace(row)
-    except IntegrityError:  # the other page came between our delete and our insert; now its row is there to replace
-        _replace(row)
-
-
-def _replace(row: Draft) -> None:
-    with transaction.atomic():
-        Draft.objects.filter(id=row.id).delete()
+    with alone(secret=secret):
+        wipe(secret=secret)
         row.save(force_insert=True)
 
 
 def wipe(*, secret: VisitSecret) -> None:
     """Forget this visit at once."""
-    Draft.objects.filter(id=secret.draft_id).delete()
+    with alone(secret=secret):
+        Draft.objects.filter(id=secret.draft_id).delete()
 
 
 def sweep(*, now: datetime) -> int:
@@ -69,16 +81,20 @@ def sweep(*, now: datetime) -> int:
 
 
 def _close(secret: VisitSecret, visit: Visit) -> bytes:
-    content = json.dumps({"answers": dict(visit.answers), "submitted": visit.is_submitted}).encode()
+    rejected = asdict(visit.rejected) if visit.rejected else None
+    parts = {"answers": dict(visit.answers), "is_submitted": visit.is_submitted, "rejected": rejected}
+    content = json.dumps(parts).encode()
     nonce = os.urandom(NONCE_BYTES)
     padded = content + b" " * (-len(content) % STEP_BYTES)
     return nonce + AESGCM(secret.draft_key).encrypt(nonce, padded, secret.draft_id.bytes)
 
 
-def _open(secret: VisitSecret, sealed: bytes) -> Visit | None:
+def _open(secret: VisitSecret, row: Draft) -> Visit | None:
+    sealed = bytes(row.sealed)
     try:
         padded = AESGCM(secret.draft_key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], secret.draft_id.bytes)
     except (InvalidTag, ValueError):  # ValueError: too short to be one of ours
         return None
-    content = json.loads(padded)
-    return Visit(answers=content["answers"], is_submitted=content["submitted"])
+    parts = json.loads(padded)
+    rejected = parts.pop("rejected")
+    return Visit(**parts, rejected=Rejected(**rejected) if rejected else None, saved_at=row.saved_at)

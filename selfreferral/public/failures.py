@@ -1,7 +1,10 @@
 """When the form cannot take an answer: say so, give the telephone number, keep what was typed, offer to try again."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+
+from perspectief.failures import forbidden
 
 CSRF_FIELD = "csrfmiddlewaretoken"
 
@@ -19,5 +22,18 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The browser sent no cookie of ours: it blocks cookies, or dropped them because the page stood open for long."""
-    return _keep_typed(request, reason="cookies", status=403)
+    """The browser sent no cookie of ours: it blocks cookies, or dropped them because the page stood open for long.
+
+    What was typed is offered again only when the browser says that it was typed here. Otherwise one press on our own
+    button would send what another site made up.
+    """
+    if _is_typed_here(request):
+        return _keep_typed(request, reason="cookies", status=403)
+    return forbidden(request, PermissionDenied())
+
+
+def _is_typed_here(request: HttpRequest) -> bool:
+    if request.resolver_match is None or request.resolver_match.app_name != "selfreferral":
+        return False
+    own = f"{request.scheme}://{request.get_host()}"
+    return request.headers.get("Sec-Fetch-Site") == "same-origin" or request.headers.get("Origin") == own

@@ -10,9 +10,6 @@ from home.exits import exit_address
 from . import visits
 from .pages import form_page, show
 
-# Cookies and storage only: clearing the cache keeps some browsers busy for seconds, and form pages are never cached.
-CLEAR = '"cookies", "storage"'
-
 
 @csrf_exempt  # it only destroys what belongs to the cookie it is sent with, and that cookie is SameSite=Strict
 @require_http_methods(["GET", "POST"])
@@ -20,7 +17,6 @@ def leave(request: HttpRequest) -> HttpResponse:
     """Wipe the draft and the cookies and go to a neutral site. POST is the page's own beacon: it wants no address."""
     response = HttpResponse(status=204) if request.method == "POST" else redirect(exit_address())
     visits.forget_if_possible(request, response)
-    response["Clear-Site-Data"] = CLEAR
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"
     return response
@@ -30,8 +26,10 @@ def leave(request: HttpRequest) -> HttpResponse:
 @require_POST
 def wipe(request: HttpRequest) -> HttpResponse:
     """The visitor asked for "wis mijn antwoorden" and stays on the site."""
-    response = redirect("selfreferral:wiped")
-    visits.forget(request, response)
+    with visits.alone(request):
+        is_sent = visits.current(request).visit.is_submitted
+        response = redirect("selfreferral:closed" if is_sent else "selfreferral:wiped")
+        visits.forget(request, response)
     return response
 
 

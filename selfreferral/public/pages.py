@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any, Concatenate, ParamSpec
 
-from django.db import DatabaseError, InterfaceError
+from django.db import Error as AnyDatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -29,8 +29,8 @@ def form_page(view: View[P]) -> View[P]:
     def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
             response = view(request, *args, **kwargs)
-        except (DatabaseError, InterfaceError):
-            logger.exception("The database was away at %s", request.path)
+        except AnyDatabaseError:
+            logger.exception("The database was away at %s", view.__name__)
             response = unavailable(request)
         response["Cache-Control"] = "no-store"
         response["X-Robots-Tag"] = "noindex, noai, noimageai"

@@ -93,7 +93,15 @@ STEPS = (
     Step("toestemming", ConsentForm, _not_by_client),
 )
 
-AGREEMENTS = frozenset({"consent", "client_agrees"})
+# An answer about safe contact holds for what it was about: another number, another channel or another person asks again.
+# Consent belongs to the sentence that was read, and that differs for each route (GDPR art. 7: specific and informed).
+ABOUT = {
+    "channel": frozenset({"read_by_others"}),
+    "phone": frozenset({"may_say_who", "voicemail"}),
+    "email": frozenset({"read_by_others"}),
+    "address": frozenset({"read_by_others"}),
+    "age_band": frozenset({"parent_knows"}),
+}
 
 
 def on_route(answers: Answers) -> tuple[Step, ...]:
@@ -118,13 +126,12 @@ def relevant(answers: Answers) -> dict[str, Any]:
 
 
 def with_answers(answers: Answers, given: Answers) -> dict[str, Any]:
-    """The answers after a page was sent in. Consent is asked again when the sentence changes with the route.
-
-    For oneself and for somebody else one agrees to different sentences (GDPR art. 7: specific and informed).
-    """
-    is_other_route = given.get("route", answers.get("route")) != answers.get("route")
-    kept = {key: value for key, value in answers.items() if not (is_other_route and key in AGREEMENTS)}
-    return {**kept, **given}
+    """The answers after a page was sent in. What was about something that has changed now is asked again."""
+    changed = {key for key, value in given.items() if key in answers and answers[key] != value}
+    if "route" in changed:
+        return dict(given)
+    outdated = frozenset().union(*(ABOUT.get(key, frozenset()) for key in changed))
+    return {**{key: value for key, value in answers.items() if key not in outdated}, **given}
 
 
 def is_refused(answers: Answers) -> bool:

@@ -25,7 +25,7 @@ def submit(*, secret: VisitSecret, answers: Mapping[str, Any], now: datetime) ->
     cannot take it: nothing has changed then, and the visitor can try again with the same secret.
     """
     letter = _letter(secret, answers, now)
-    with transaction.atomic():
+    with drafts.alone(secret=secret):
         _drop_in(letter)
         drafts.save(secret=secret, visit=drafts.Visit(is_submitted=True), now=now)
 

@@ -1,145 +1,104 @@
-"""The form as a visitor meets it. Views translate HTTP; the rules are in steps.py, drafts.py and submit.py."""
+"""The questions as a visitor meets them. Views translate HTTP; the rules are in steps.py and drafts.py."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from . import drafts, steps, visits
-from .checking import sections
-from .drafts import Visit
+from .addresses import back_url, detour, following_url, step_url
+from .drafts import Rejected, Visit
 from .forms.question import QuestionForm
 from .pages import form_page, show
 from .secret import VisitSecret
-from .steps import Step
-from .submit import submit
+from .steps import Answers, Step
+from .visits import Current
 
-Answers = Mapping[str, Any]
-
-CHANGE = "wijzig"
+FIRST = steps.STEPS[0]
 UNPROCESSABLE = 422
+MOST_LETTERS = 20_000  # more than any page can take; it is shown again, but not kept
 
 
 @form_page
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """The first page: reading only. It sets no cookie and starts nothing."""
-    return show(request, "start.html", {"first_url": _url(steps.STEPS[0])})
+    return show(request, "start.html", {"first_url": step_url(FIRST)})
 
 
 @form_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, slug: str) -> HttpResponse:
     """One question."""
-    current = visits.current(request)
-    if current.visit.is_submitted:
-        return redirect("selfreferral:done")
+    with visits.alone(request):
+        current = visits.current(request)
+        if current.visit.is_submitted:
+            return redirect("selfreferral:done")
+        answers = current.visit.answers
+        asked_for = steps.find(slug, answers)
+        if current.secret is None and asked_for is not FIRST:
+            return redirect("selfreferral:expired")
+        elsewhere = detour(asked_for, answers)
+        if elsewhere or asked_for is None:
+            return redirect(elsewhere or step_url(FIRST))
+        if request.method == "POST":
+            return _take(request, asked_for, current)
+        return _show(request, asked_for, current.visit)
+
+
+def _take(request: HttpRequest, asked: Step, current: Current) -> HttpResponse:
+    """Keep what was sent in and lead on, always by a redirect: so the browser's own back button keeps working."""
     answers = current.visit.answers
-    found = steps.find(slug, answers)
-    detour = _detour(found, answers, is_visiting=current.secret is not None)
-    if detour or found is None:
-        return redirect(detour or _url(steps.STEPS[0]))
-    typed = request.POST if request.method == "POST" else None
-    form = found.form(typed, answers=answers, initial=dict(answers))
-    if form.is_bound and form.is_valid():
-        return _next(request, found, steps.with_answers(answers, form.cleaned_data), current.secret or VisitSecret.new())
-    return _show(request, found, form, answers)
+    form = asked.form(request.POST, answers=answers)
+    if form.is_valid():
+        answers = steps.with_answers(answers, form.cleaned_data)
+        if steps.is_refused(answers):
+            return _refuse(request)
+        return _keep(request, Visit(answers), current, leads_to=following_url(request, asked, answers))
+    typed = {name: values for name, values in request.POST.lists() if name in form.fields}
+    if sum(len(value) for values in typed.values() for value in values) > MOST_LETTERS:
+        return _page(request, asked, form, answers, status=UNPROCESSABLE)
+    rejected = Rejected(asked.slug, typed)
+    return _keep(request, Visit(answers, rejected=rejected), current, leads_to=request.get_full_path())
 
 
-def _detour(found: Step | None, answers: Answers, *, is_visiting: bool) -> str | None:
-    """Where to go instead: to the first open question when this one is not asked or comes too early."""
-    if not is_visiting:
-        return None if found is steps.STEPS[0] else reverse("selfreferral:expired")
-    open_step = steps.first_open(answers)
-    if found is None:
-        return _url(open_step) if open_step else reverse("selfreferral:check")
-    if open_step and steps.STEPS.index(open_step) < steps.STEPS.index(found):
-        return _url(open_step)
-    return None
-
-
-def _next(request: HttpRequest, done: Step, answers: Answers, secret: VisitSecret) -> HttpResponse:
-    """Keep the answers and go on. When the client of a professional does not agree, nothing is kept."""
-    if steps.is_refused(answers):
-        response: HttpResponse = redirect("selfreferral:refused")
-        visits.forget(request, response)
-        return response
-    drafts.save(secret=secret, visit=Visit(answers), now=timezone.now())
-    response = redirect(_after(done, answers, is_change=CHANGE in request.GET))
+def _keep(request: HttpRequest, visit: Visit, current: Current, *, leads_to: str) -> HttpResponse:
+    secret = current.secret or VisitSecret.new()
+    drafts.save(secret=secret, visit=visit, now=timezone.now())
+    response = redirect(leads_to)
     visits.remember(response, secret)
     return response
 
 
-def _after(done: Step, answers: Answers, *, is_change: bool) -> str:
-    """From a change back to the check page, unless the change opened new questions; otherwise the next question."""
-    route = steps.on_route(answers)
-    if is_change:
-        open_step = steps.first_open(answers)
-        return f"{_url(open_step)}?{CHANGE}" if open_step else reverse("selfreferral:check")
-    following = route[route.index(done) + 1 :]
-    return _url(following[0]) if following else reverse("selfreferral:check")
+def _refuse(request: HttpRequest) -> HttpResponse:
+    """The client of a professional does not agree: nothing is kept."""
+    response = redirect("selfreferral:refused")
+    visits.forget(request, response)
+    return response
 
 
-def _show(request: HttpRequest, shown: Step, form: QuestionForm, answers: Answers) -> HttpResponse:
+def _show(request: HttpRequest, asked: Step, visit: Visit) -> HttpResponse:
+    form = asked.form(_rejected(visit, asked), answers=visit.answers, initial=dict(visit.answers))
+    return _page(request, asked, form, visit.answers)
+
+
+def _rejected(visit: Visit, shown: Step) -> QueryDict | None:
+    """What was typed on this page the last time, if it could not be taken."""
+    if visit.rejected is None or visit.rejected.slug != shown.slug:
+        return None
+    typed = QueryDict(mutable=True)
+    for name, values in visit.rejected.typed.items():
+        typed.setlist(name, list(values))
+    return typed
+
+
+def _page(request: HttpRequest, asked: Step, form: QuestionForm, answers: Answers, *, status: int = 200) -> HttpResponse:
     route = steps.on_route(answers)
-    number = route.index(shown) + 1
-    is_change = CHANGE in request.GET
-    back = reverse("selfreferral:check") if is_change else _url(route[number - 2]) if number > 1 else None
     context = {
         "form": form,
-        "number": number,
+        "number": route.index(asked) + 1,
         "total": len(route) + 1,  # the check page is a step too
-        "back_url": back or reverse("selfreferral:start"),
+        "back_url": back_url(request, asked, answers),
         "is_visiting": bool(answers),
     }
-    return show(request, "step.html", context, status=UNPROCESSABLE if form.errors else 200)
-
-
-@form_page
-@require_http_methods(["GET", "HEAD", "POST"])
-def check(request: HttpRequest) -> HttpResponse:
-    """All answers with a link to change each, and the button that sends them."""
-    current = visits.current(request)
-    if current.visit.is_submitted:
-        return redirect("selfreferral:done")
-    if current.secret is None:
-        return redirect("selfreferral:expired")
-    answers = current.visit.answers
-    open_step = steps.first_open(answers)
-    if open_step:
-        return redirect(_url(open_step))
-    if request.method == "POST":
-        submit(secret=current.secret, answers=steps.relevant(answers), now=timezone.now())
-        return redirect("selfreferral:done")
-    total = len(steps.on_route(answers)) + 1
-    back_url = _url(steps.on_route(answers)[-1])
-    context = {
-        "rows": sections(answers, url=_change_url),
-        "number": total,
-        "total": total,
-        "back_url": back_url,
-        "is_visiting": True,
-    }
-    return show(request, "check.html", context)
-
-
-@form_page
-@require_safe
-def done(request: HttpRequest) -> HttpResponse:
-    """The receipt. The code is made from the cookie again, so it is nowhere in the database."""
-    current = visits.current(request)
-    if current.secret is None or not current.visit.is_submitted:
-        return redirect("selfreferral:start")
-    return show(request, "done.html", {"code_groups": current.secret.receipt_code.split("-")})
-
-
-def _url(step: Step) -> str:
-    return reverse("selfreferral:step", args=[step.slug])
-
-
-def _change_url(step: Step) -> str:
-    return f"{_url(step)}?{CHANGE}"
+    return show(request, "step.html", context, status=status)

@@ -1,10 +1,12 @@
 """The visitor's cookie and the visit behind it."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError
+from django.db import Error as AnyDatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -38,6 +40,14 @@ def current(request: HttpRequest) -> Current:
     return Current(secret, visit) if visit else NOBODY
 
 
+@contextmanager
+def alone(request: HttpRequest) -> Iterator[None]:
+    """Around a POST of a visit: see drafts.alone. Reading pages need no such care."""
+    secret = cookie_secret(request) if request.method == "POST" else None
+    with drafts.alone(secret=secret) if secret else nullcontext():
+        yield
+
+
 def remember(response: HttpResponse, secret: VisitSecret) -> None:
     """Give the browser its secret: not readable by scripts, not sent from elsewhere, gone when the browser closes."""
     response.set_cookie(
@@ -53,7 +63,7 @@ def forget_if_possible(request: HttpRequest, response: HttpResponse) -> None:
     """`forget` for somebody who wants to be gone: a database that is away must not keep them (the sweep wipes later)."""
     try:
         forget(request, response)
-    except (DatabaseError, InterfaceError):
+    except AnyDatabaseError:
         logger.exception("A draft could not be wiped at once")
         _drop_cookies(request, response)
 

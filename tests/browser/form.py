@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 NEXT, SEND = "Verder", "Verstuur mijn aanmelding"
-CHECK_HEADING, DONE_HEADING = "Controleer uw antwoorden", "Uw aanmelding is aangekomen"
+CHECK_HEADING, DONE_HEADING = "Controleer uw antwoorden", "De aanmelding is aangekomen"
 
 
 def heading(page: Page, text: str) -> None:

@@ -72,7 +72,7 @@ def _other_person(page):
         ("Telefoonnummer", "030 234 00 45"),
     ):
         page.get_by_label(label, exact=True).fill(text)
-    form.choose(page, "Weet deze persoon van de aanmelding?", "Ja")
+    form.choose(page, "Weet degene die we bellen van de aanmelding?", "Ja")
 
 
 STEPS = (

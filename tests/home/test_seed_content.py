@@ -65,9 +65,14 @@ def test_no_sentence_leans_on_a_dash(source: Source) -> None:
 
 
 @every_page
-def test_blocks_without_a_heading_of_their_own_stand_under_one(source: Source) -> None:
+def test_contact_details_have_no_heading_of_their_own_and_stand_under_one(source: Source) -> None:
     for before, piece in pairwise(source.pieces):
-        assert piece.kind not in WITHOUT_TEXT or (before.kind == "text" and before.heading)
+        assert piece.kind != "contact_details" or (before.kind == "text" and before.heading)
+
+
+def test_no_two_pages_have_the_same_title_in_the_browser() -> None:
+    titles = [source.front.seo_title or source.front.title for source in WRITTEN]
+    assert len(titles) == len(set(titles))
 
 
 @every_page

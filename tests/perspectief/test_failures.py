@@ -50,12 +50,20 @@ def test_the_page_for_what_is_not_there_needs_no_database(monkeypatch: pytest.Mo
 
 def test_a_form_that_lost_its_cookie_keeps_what_was_typed(settings: Settings) -> None:
     strict = Client(enforce_csrf_checks=True)
-    response = strict.post("/aanmelden/naam/", {"name": "Zebedeus"})
+    response = strict.post("/aanmelden/naam/", {"name": "Zebedeus"}, headers={"origin": "http://testserver"})
     page = response.content.decode()
     assert response.status_code == 403
     assert 'value="Zebedeus"' in page
     assert TELEPHONE in page
     assert "cookie" in page
+
+
+@pytest.mark.parametrize("headers", [{}, {"origin": "https://kwaad.example"}, {"sec-fetch-site": "cross-site"}])
+def test_what_another_site_made_up_is_not_offered_to_be_sent(headers: dict[str, str]) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    response = strict.post("/aanmelden/naam/", {"name": "AANVALLER"}, headers=headers)
+    assert response.status_code == 403
+    assert "AANVALLER" not in response.text
 
 
 def test_an_unknown_host_gets_no_page(settings: Settings, visitor: Client) -> None:

@@ -61,6 +61,10 @@ def test_leaving_wipes_and_goes_to_the_site_that_editors_chose(visitor: Client) 
     assert visitor.get("/aanmelden/betrokken-als/")["Location"] == "/aanmelden/verlopen/"
 
 
+def test_there_is_no_second_log_in_page(visitor: Client) -> None:
+    assert visitor.get("/_util/login/").status_code == 404
+
+
 def test_the_staff_policy_allows_the_editor_and_no_other_site(editor: Player) -> None:
     policy = editor.client.get("/beheer/")["Content-Security-Policy"]
     assert "frame-ancestors 'self'" in policy

@@ -9,6 +9,7 @@ from django.utils import timezone
 from selfreferral.models import Letter
 from selfreferral.public.drafts import SILENCE
 from selfreferral.public.models import Draft
+from selfreferral.public.steps import with_answers
 from tests.selfreferral.walking import CHECK, CLIENT_BY_EMAIL, DONE, FIRST, START, VICTIM_BY_PHONE, fill_in
 
 pytestmark = pytest.mark.django_db
@@ -35,9 +36,28 @@ def test_consent_in_one_wording_is_no_consent_in_another(visitor, before, after)
     """For oneself and for somebody else one agrees to different sentences (GDPR art. 7: specific and informed)."""
     fill_in(visitor, {**VICTIM_BY_PHONE, "route": before})
     visitor.post(f"{FIRST}?wijzig", {"route": after})
-    reply = visitor.post(CHECK)
-    assert reply.url.startswith("/aanmelden/toestemming/")
+    assert visitor.post(CHECK).url == "/aanmelden/betrokken-als/"
+    assert "consent" not in with_answers({"route": before, "consent": True}, {"route": after})
     assert not Letter.objects.exists()
+
+
+def test_what_was_said_about_one_person_is_not_said_about_another(visitor):
+    fill_in(visitor, VICTIM_BY_PHONE)
+    visitor.post(f"{FIRST}?wijzig", {"route": "relative"})
+    assert "Noor" not in visitor.get("/aanmelden/naam/", follow=True).text
+
+
+def test_another_number_asks_again_what_may_be_said_there(visitor):
+    fill_in(visitor, VICTIM_BY_PHONE)
+    assert visitor.post("/aanmelden/telefoon/?wijzig", {"phone": "0687654321"}).url == "/aanmelden/wie-belt/?wijzig"
+    assert visitor.post("/aanmelden/wie-belt/?wijzig", {"may_say_who": "no"}).url == "/aanmelden/voicemail/?wijzig"
+    assert visitor.post("/aanmelden/voicemail/?wijzig", {"voicemail": "no"}).url == CHECK
+
+
+def test_going_back_during_a_change_leads_to_the_question_before_while_one_is_open(visitor):
+    fill_in(visitor, VICTIM_BY_PHONE)
+    visitor.post("/aanmelden/bereiken/?wijzig", {"channel": "email"})
+    assert 'href="/aanmelden/bereiken/?wijzig"' in visitor.get("/aanmelden/e-mail/?wijzig").text
 
 
 def test_a_client_who_stops_agreeing_on_the_check_page_ends_the_form_and_wipes_it(visitor):
@@ -93,7 +113,7 @@ def test_looking_at_the_first_question_keeps_nothing_on_the_server(visitor):
 
 def test_without_cookies_the_visitor_is_told_why_and_keeps_what_was_typed():
     visitor = Client(enforce_csrf_checks=True)
-    reply = visitor.post(FIRST, {"route": "relative"})
+    reply = visitor.post(FIRST, {"route": "relative"}, headers={"origin": "http://testserver"})
     assert reply.status_code == 403
     assert "cookie" in reply.content.decode()
     assert '<input type="hidden" name="route" value="relative">' in reply.content.decode()
@@ -111,7 +131,22 @@ def test_a_page_says_which_step_it_is_in_its_title_and_above_the_form(visitor):
     assert page.count("Stap 1 van") == 2
 
 
-def test_a_mistake_is_said_in_the_title_and_answered_with_422(visitor):
-    reply = visitor.post(FIRST, {})
+def test_a_mistake_is_said_in_the_title_after_a_redirect_so_that_going_back_keeps_working(visitor):
+    fill_in(visitor, VICTIM_BY_PHONE)
+    reply = visitor.post("/aanmelden/telefoon/?wijzig", {"phone": "zes"})
+    assert reply.url == "/aanmelden/telefoon/?wijzig"
+    page = visitor.get(reply.url).text
+    assert "<title>Fout:" in page
+    assert 'value="zes"' in page
+    assert "<title>Fout:" not in visitor.get("/aanmelden/naam/").text
+
+
+def test_a_mistake_on_the_first_page_is_said_too(visitor):
+    assert "<title>Fout:" in visitor.post(FIRST, {}, follow=True).text
+
+
+def test_what_no_page_can_take_is_shown_again_but_not_kept(visitor):
+    fill_in(visitor, VICTIM_BY_PHONE)
+    reply = visitor.post("/aanmelden/naam/", {"name": "N" * 50_000})
     assert reply.status_code == 422
-    assert "<title>Fout:" in reply.content.decode()
+    assert "N" * 50_000 in reply.text

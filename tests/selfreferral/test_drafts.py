@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings as django_settings
 
 from selfreferral.public import drafts
-from selfreferral.public.drafts import KEPT_AFTER_SUBMISSION, NONCE_BYTES, SILENCE, Visit
+from selfreferral.public.drafts import NONCE_BYTES, SILENCE, Visit
 from selfreferral.public.models import Draft
 from selfreferral.public.secret import VisitSecret
 
@@ -112,10 +112,10 @@ def test_after_an_hour_of_silence_the_answers_are_not_given_back(draft, secret):
     assert drafts.load(secret=secret, now=NOON + SILENCE + MOMENT) is None
 
 
-def test_that_something_was_sent_is_known_for_a_quarter_of_an_hour(secret):
+def test_that_something_was_sent_is_known_for_as_long_so_that_a_late_retry_is_no_second_referral(secret):
     drafts.save(secret=secret, visit=Visit(is_submitted=True), now=NOON)
-    assert drafts.load(secret=secret, now=NOON + KEPT_AFTER_SUBMISSION) == Visit(is_submitted=True)
-    assert drafts.load(secret=secret, now=NOON + KEPT_AFTER_SUBMISSION + MOMENT) is None
+    assert drafts.load(secret=secret, now=NOON + SILENCE) == Visit(is_submitted=True)
+    assert drafts.load(secret=secret, now=NOON + SILENCE + MOMENT) is None
 
 
 def test_the_sweep_wipes_what_nobody_came_back_for_and_nothing_else(draft, secret):

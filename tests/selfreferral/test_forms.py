@@ -2,10 +2,14 @@
 
 import pytest
 
+from selfreferral.public.checking import sections
+from selfreferral.public.forms.person import ParentForm, RoleForm
 from selfreferral.public.forms.reaching import AddressForm, EmailForm, OtherPersonForm, PhoneForm, VoicemailForm
 from selfreferral.public.forms.route import ProfessionalForm
-from selfreferral.public.forms.wishes import ConsentForm, FeedbackForm, MessageForm, NeedsForm
+from selfreferral.public.forms.wishes import ConsentForm, ContactBanForm, FeedbackForm, MessageForm, NeedsForm
 from selfreferral.public.steps import STEPS
+from selfreferral.questions import Route
+from tests.selfreferral.walking import VICTIM_BY_PHONE
 
 pytestmark = pytest.mark.pure
 
@@ -46,10 +50,11 @@ def test_a_number_is_shown_again_as_it_is_read_and_a_mistake_as_it_was_typed():
     assert field.prepare_value("06-123") == "06-123"
 
 
-def test_an_empty_page_says_what_to_do_for_every_question_that_needs_an_answer():
+@pytest.mark.parametrize("route", Route.values)
+def test_an_empty_page_says_what_to_do_for_every_question_that_needs_an_answer(route):
     django_words = {"Dit veld is verplicht.", "This field is required."}
     for step in STEPS:
-        form = step.form({"csrfmiddlewaretoken": "-"}, answers={"route": "self"})
+        form = step.form({"csrfmiddlewaretoken": "-"}, answers={"route": route})
         for name, errors in form.errors.items():
             assert not django_words & set(errors), name
             assert all(error.endswith(".") for error in errors), name
@@ -65,6 +70,25 @@ def test_a_choice_that_was_not_offered_is_refused_in_our_words(step):
         assert "not-a-choice" not in str(form.errors[name])
 
 
+@pytest.mark.parametrize(("form", "name"), [(RoleForm, "role"), (ContactBanForm, "contact_ban")])
+@pytest.mark.parametrize(("route", "who"), [("self", "ik"), ("relative", "deze persoon"), ("client", "mijn cliënt")])
+def test_a_choice_is_worded_for_the_route_and_the_mistake_quotes_it(form, name, route, who):
+    checked = form({"csrfmiddlewaretoken": "-"}, answers={"route": route})
+    label = dict(checked.fields[name].choices)["later"]
+    assert f" {who} liever later" in label
+    assert f"‘{label}’" in checked.errors[name][0]
+
+
+def test_the_check_page_shows_the_words_that_were_chosen_from():
+    rows = sections({**VICTIM_BY_PHONE, "route": "relative", "role": "later"}, url=lambda step: step.slug)
+    assert "Dat vertelt deze persoon liever later" in {row.answer for row in rows}
+
+
+@pytest.mark.parametrize(("route", "is_offered"), [("self", False), ("relative", True), ("client", True)])
+def test_only_for_somebody_else_one_may_not_know_whether_a_parent_knows(route, is_offered):
+    assert ParentForm({"parent_knows": "unknown"}, answers={"route": route}).is_valid() == is_offered
+
+
 def test_voicemail_and_feedback_start_at_the_safe_answer():
     assert VoicemailForm.base_fields["voicemail"].initial == "no"
     assert {field.initial for field in FeedbackForm.base_fields.values()} == {"nothing"}
@@ -77,6 +101,14 @@ def test_consent_is_a_box_that_nobody_ticked_beforehand():
     assert ConsentForm({"consent": "on"}, answers={"route": "self"}).is_valid()
 
 
+@pytest.mark.parametrize("route", ["self", "relative"])
+def test_what_consent_means_is_said_once_and_tied_to_the_box(route):
+    form = ConsentForm(answers={"route": route})
+    assert "geen keuze voor bemiddeling" in form.fields["consent"].help_text
+    assert f'aria-describedby="{form["consent"].auto_id}_helptext"' in str(form["consent"])
+    assert not form.page_hint
+
+
 @pytest.mark.parametrize("form", [NeedsForm, MessageForm], ids=lambda form: form.__name__)
 def test_optional_pages_may_stay_empty(form):
     assert form({"csrfmiddlewaretoken": "-"}, answers={}).is_valid()
@@ -84,7 +116,14 @@ def test_optional_pages_may_stay_empty(form):
 
 def test_a_message_has_room_for_300_signs_and_not_more():
     assert MessageForm({"message": "a" * 300}, answers={}).is_valid()
-    assert not MessageForm({"message": "a" * 301}, answers={}).is_valid()
+    too_long = MessageForm({"message": "a" * 301}, answers={})
+    assert too_long.errors["message"] == ["Maak de tekst korter: hoogstens 300 tekens."]
+
+
+def test_the_end_of_a_line_counts_once_as_it_does_in_the_browser():
+    form = MessageForm({"message": "a" + "\r\n" * 298 + "a"}, answers={})
+    assert form.is_valid()
+    assert form.cleaned_data["message"] == "a" + "\n" * 298 + "a"
 
 
 @pytest.mark.parametrize(

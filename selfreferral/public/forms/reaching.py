@@ -1,13 +1,13 @@
 """How to reach somebody safely. Only the chosen way is asked about."""
 
-from typing import Any, ClassVar, cast
+from typing import ClassVar
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from selfreferral.questions import CallTime, Channel, Route, Voicemail, YesNo, YesNoUnknown
+from selfreferral.questions import CallTime, Channel, Voicemail, YesNo, YesNoUnknown
 
-from .question import Answers, EmailField, QuestionForm, TelephoneField, Wording, one_of, some_of, text
+from .fields import EmailField, TelephoneField, one_of, some_of, text
+from .question import QuestionForm, Wording
 
 
 class ChannelForm(QuestionForm):
@@ -16,21 +16,16 @@ class ChannelForm(QuestionForm):
         _("Hoe kunnen we deze persoon veilig bereiken?"),
         _("Hoe kunnen we uw cliënt veilig bereiken?"),
     )
-    hint = Wording(_("Kies een manier waarbij niemand meeluistert of meeleest die er niets van mag weten."))
+    hint = Wording(_("Kies een veilige manier. Zorg dat niemand meeluistert of meeleest die hier niets van mag weten."))
     channel = one_of(Channel, error=_("Kies hoe wij contact mogen opnemen."))
-
-    def _adapt(self, answers: Answers) -> None:
-        if answers.get("route") == Route.CLIENT:
-            words: dict[str, Any] = {
-                Channel.OTHER_PERSON: _("Via mij: bel mij op mijn werk"),
-                Channel.WILL_CALL: _("Mijn cliënt belt zelf"),
-            }
-        elif answers.get("route") == Route.RELATIVE:
-            words = {Channel.OTHER_PERSON: _("Mij of iemand anders bellen"), Channel.WILL_CALL: _("Deze persoon belt zelf")}
-        else:
-            return
-        channel = cast(forms.ChoiceField, self.fields["channel"])
-        channel.choices = [(value, words.get(value, label)) for value, label in Channel.choices]
+    choice_wordings: ClassVar = {
+        "channel": {
+            Channel.OTHER_PERSON: Wording(
+                Channel.OTHER_PERSON.label, _("Mij of iemand anders bellen"), _("Via mij: bel mij op mijn werk")
+            ),
+            Channel.WILL_CALL: Wording(Channel.WILL_CALL.label, _("Deze persoon belt zelf"), _("Mijn cliënt belt zelf")),
+        }
+    }
 
 
 class PhoneForm(QuestionForm):
@@ -63,7 +58,7 @@ class AddressForm(QuestionForm):
         _("Op welk adres kunnen we uw cliënt schrijven?"),
     )
     hint = Wording(
-        _("Straat en huisnummer, postcode en plaats. In een inrichting: de naam van de inrichting en uw afdeling."),
+        _("Straat en huisnummer, postcode en plaats. In een inrichting: de naam van de inrichting en de afdeling."),
     )
     address = text(error=_("Vul een adres in, of de naam van de inrichting."), length=400, rows=4)
 
@@ -86,7 +81,7 @@ class ReadByOthersForm(QuestionForm):
         _("Kan iemand anders de e-mail of post van uw cliënt lezen?"),
     )
     hint = Wording(
-        _("Bij ‘ja’ of ‘dat weet ik niet’ sturen we een neutraal bericht, waarin niets over een aanmelding staat.")
+        _("Kiest u ‘ja’ of ‘dat weet ik niet’? Dan sturen we een kort bericht. Daarin staat niets over een aanmelding.")
     )
     read_by_others = one_of(YesNoUnknown, error=_("Kies of iemand anders kan meelezen."))
 
@@ -99,15 +94,20 @@ class CallTimesForm(QuestionForm):
 
 class OtherPersonForm(QuestionForm):
     title = Wording(_("Wie kunnen we bellen?"))
-    hint = Wording(_("Wij vertellen deze persoon niet meer dan nodig is om u te bereiken."))
+    hint = Wording(
+        _("Wij vertellen deze persoon niet meer dan nodig is om u te bereiken."),
+        _("Wij vertellen degene die we bellen niet meer dan nodig is."),
+    )
     other_name = text(label=_("Naam"), error=_("Vul de naam in van wie we kunnen bellen."))
     other_relation = text(help_text=_("Bijvoorbeeld: zus, vriend, mentor."))
     other_phone = TelephoneField(
         label=_("Telefoonnummer"), error_messages={"required": _("Vul het telefoonnummer in van wie we kunnen bellen.")}
     )
-    other_knows = one_of(YesNo, label=_("Weet deze persoon van de aanmelding?"), error=_("Kies of deze persoon ervan weet."))
+    other_knows = one_of(
+        YesNo, label=_("Weet degene die we bellen van de aanmelding?"), error=_("Kies of degene die we bellen ervan weet.")
+    )
     wordings: ClassVar = {
         "other_relation": Wording(
-            _("Wat is deze persoon van u? (optioneel)"), _("Wat is deze persoon van degene die u aanmeldt? (optioneel)")
+            _("Wat is deze persoon van u? (optioneel)"), _("Wat is degene die we bellen van deze persoon? (optioneel)")
         )
     }

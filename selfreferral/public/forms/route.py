@@ -4,11 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from selfreferral.questions import Route, YesNo
 
-from .question import EmailField, QuestionForm, TelephoneField, Wording, one_of, text
+from .fields import EmailField, TelephoneField, one_of, text
+from .question import QuestionForm, Wording
 
 
 class RouteForm(QuestionForm):
     title = Wording(_("Meldt u uzelf aan of iemand anders?"))
+    hint = Wording(_("Meldt u iemand anders aan? Dat kan alleen als die persoon het weet en het goed vindt."))
     route = one_of(Route, error=_("Kies voor wie de aanmelding is."))
 
 
@@ -32,5 +34,5 @@ class ProfessionalForm(QuestionForm):
 
 class ClientAgreesForm(QuestionForm):
     title = Wording(_("Weet uw cliënt dit en vindt uw cliënt het goed?"))
-    hint = Wording(_("Wij nemen alleen iets aan als uw cliënt ermee instemt."))
+    hint = Wording(_("Wij nemen de aanmelding alleen aan als uw cliënt het goed vindt."))
     client_agrees = one_of(YesNo, error=_("Kies of uw cliënt het weet en het goed vindt."))
