@@ -48,6 +48,7 @@ class OrganisationSettings(BaseGenericSetting, ClusterableModel):
         blank=True,
         help_text="Bijvoorbeeld: maandag tot en met vrijdag, 9.00 tot 17.00 uur.",
     )
+    opening_hours_en = models.CharField("openingstijden in het Engels", max_length=200, blank=True)
     email = models.EmailField("e-mailadres", blank=True)
     postal_address = models.TextField("postadres", blank=True, help_text="Ook het adres voor het papieren formulier.")
     visiting_address = models.TextField("bezoekadres", blank=True)
@@ -65,6 +66,7 @@ class OrganisationSettings(BaseGenericSetting, ClusterableModel):
     panels: ClassVar = [
         "telephone",
         "opening_hours",
+        "opening_hours_en",
         "email",
         "postal_address",
         "visiting_address",
@@ -96,3 +98,20 @@ class HelpNumber(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = "hulpnummer"
         verbose_name_plural = "hulpnummers"
+
+
+class SearchSynonym(models.Model):
+    """Words that people use for the same thing; a search for one finds them all."""
+
+    words = models.CharField(
+        "woorden", max_length=300, help_text="Met komma's ertussen: herstelgesprek, bemiddeling, slachtoffer in beeld."
+    )
+
+    panels: ClassVar = ["words"]
+
+    class Meta:
+        verbose_name = "synoniemen voor zoeken"
+        verbose_name_plural = "synoniemen voor zoeken"
+
+    def __str__(self) -> str:
+        return self.words

@@ -31,6 +31,14 @@ def _body() -> list[tuple[str, object]]:
         ),
         ("questions", {"heading": "Kop vragen", "questions": [{"question": "Mag dat?", "answer": text}]}),
         ("two_sides", {"heading": "", "first_heading": "Wel", "first": text, "second_heading": "Niet", "second": text}),
+        (
+            "comparison",
+            {
+                "heading": "Kop vergelijking",
+                "columns": ["Gesprek", "Brief"],
+                "rows": [{"aspect": "Elkaar zien", "cells": ["ja", "nee"]}],
+            },
+        ),
         ("example", {"heading": "Kop voorbeeld", "text": text}),
         ("figure", {"image": image, "caption": "Kop plaatje"}),
         ("sign_up", {"heading": "Kop aanmelden", "text": text}),
@@ -45,7 +53,7 @@ def test_a_page_with_every_block_is_shown(visitor: Client) -> None:
     assert {name for name, _ in _body()} == set(BodyBlock().child_blocks)
     page.save_revision().publish()
     html = visitor.get("/contact/").text
-    for heading in ("tekst", "let op", "stappen", "vragen", "voorbeeld", "plaatje", "aanmelden"):
+    for heading in ("tekst", "let op", "stappen", "vragen", "voorbeeld", "vergelijking", "plaatje", "aanmelden"):
         assert f"Kop {heading}" in html
     assert "Mag dat?" in html
     assert 'href="/media/documents/proef' in html

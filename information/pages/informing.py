@@ -1,0 +1,69 @@
+"""Pages to read, and what every page of this room has."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from information.audiences import Audience
+from information.blocks import BodyBlock, EasyBodyBlock
+from information.surroundings import surroundings
+
+
+class InformingPage(Page):
+    """What every page of this room has: a lead, a body and the day it should be read again."""
+
+    lead = models.TextField("inleiding", max_length=400, help_text="Een of twee zinnen: wat leest men hier?")
+    body = StreamField(BodyBlock(), blank=True, verbose_name="inhoud")
+    easy_body = StreamField(
+        EasyBodyBlock(),
+        blank=True,
+        verbose_name="in eenvoudige taal",
+        help_text="Dezelfde boodschap in heel korte zinnen. Leeg laten mag: dan is er geen eenvoudige versie.",
+    )
+    says_je = models.BooleanField(
+        "deze pagina zegt ‘je’", default=False, help_text="Alleen voor pagina's voor jongeren. Anders zeggen we ‘u’."
+    )
+    review_date = models.DateField(
+        "opnieuw bekijken op", null=True, blank=True, help_text="Op deze dag kijkt iemand of de tekst nog klopt."
+    )
+    reminded_on = models.DateField(null=True, blank=True, editable=False)
+
+    content_panels: ClassVar = [*Page.content_panels, "lead", "body", "easy_body", "says_je", "review_date"]
+    # A private page needs a session, and the public process has none: nobody is watched.
+    private_page_options: ClassVar[list[str]] = []
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **surroundings(self, request)}
+
+
+class AudiencePage(InformingPage):
+    """A door: where one of the three audiences comes in."""
+
+    audience = models.CharField("voor wie", max_length=20, choices=Audience)
+
+    content_panels: ClassVar = [*Page.content_panels, "audience", *InformingPage.content_panels[1:]]
+    template = "information/audience_page.html"
+    parent_page_types: ClassVar = ["home.HomePage"]
+    subpage_types: ClassVar = ["information.InformationPage", "information.DecisionAidPage"]
+
+    class Meta:
+        verbose_name = "doelgroep"
+        verbose_name_plural = "doelgroepen"
+
+
+class InformationPage(InformingPage):
+    """A page to read."""
+
+    template = "information/information_page.html"
+    parent_page_types: ClassVar = ["home.HomePage", "information.AudiencePage", "information.InformationPage"]
+    subpage_types: ClassVar = ["information.InformationPage"]
+
+    class Meta:
+        verbose_name = "informatiepagina"
+        verbose_name_plural = "informatiepagina's"
