@@ -6,8 +6,9 @@ from typing import Any
 
 from information.blocks import BodyBlock
 
-from . import addresses
-from .seed_format import WITHOUT_TEXT, Piece, Place, SeedFormatError
+from . import addresses, seed_lines
+from .seed_format import STATEMENTS, WITHOUT_TEXT, Piece
+from .seed_place import Place, SeedFormatError
 from .seed_richtext import rich_text
 
 ITEM_HEADING = "### "
@@ -25,6 +26,12 @@ def body(pieces: list[Piece], *, pages: Mapping[str, int]) -> list[dict[str, Any
     return [{"type": piece.kind, "value": _value(piece, pages)} for piece in pieces]
 
 
+def statements(pieces: list[Piece]) -> list[dict[str, Any]]:
+    """The stored form of a decision aid's statements. Raises SeedFormatError."""
+    found = [statement for piece in pieces if piece.kind == STATEMENTS for statement in seed_lines.statements(piece)]
+    return [{"type": "statement", "value": statement} for statement in found]
+
+
 def _value(piece: Piece, pages: Mapping[str, int]) -> dict[str, Any] | None:
     if piece.kind in WITHOUT_TEXT:
         return None
@@ -36,6 +43,8 @@ def _value(piece: Piece, pages: Mapping[str, int]) -> dict[str, Any] | None:
         return {"heading": piece.heading, "questions": questions}
     if piece.kind == "two_sides":
         return {"heading": piece.heading, **_two_sides(piece, pages)}
+    if piece.kind == "comparison":
+        return {"heading": piece.heading, **seed_lines.comparison(piece)}
     return {"heading": piece.heading, "text": _rich(piece, piece.lines, piece.place.after(1), pages)}
 
 
@@ -65,7 +74,9 @@ def _rich(piece: Piece, lines: list[str], place: Place, pages: Mapping[str, int]
     def link(address: str) -> str:
         if address in pages:
             return f'linktype="page" id="{pages[address]}"'
-        if address == addresses.SIGN_UP or address.startswith("https://"):
+        if address == addresses.SIGN_UP:
+            return f'href="{addresses.in_language(address)}"'
+        if address.startswith("https://"):
             return f'href="{escape(address)}"'
         raise LookupError(address)
 

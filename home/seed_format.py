@@ -1,37 +1,25 @@
 """The first content is text that people can read: TOML between two `+++` lines, then Markdown with a few named blocks.
 
 `## Kop` starts a block of running text. `:::callout Kop` starts another kind of block, until a line with `:::`.
-The names are those of `information.blocks.BodyBlock`.
+The names are those of `information.blocks.BodyBlock`, and `statements` on a decision aid. What stands below a line
+`+++easy` is the same page in easy language; that is running text only.
 """
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .seed_front import DECISION_AID, FrontMatter, front_matter
+from .seed_place import Place, SeedFormatError
+
 FENCE = ":::"
 FRONT_MATTER = "+++"
+EASY = "+++easy"
+STATEMENTS = "statements"
 # Blocks that hold nothing of their own, so need no closing line: what they show comes from the site settings.
 WITHOUT_TEXT = frozenset({"contact_details", "help_numbers"})
-WITH_TEXT = frozenset({"callout", "steps", "questions", "two_sides", "example", "sign_up"})
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where something stands; `line` counts from 1."""
-
-    file: str
-    line: int
-
-    def after(self, lines: int) -> "Place":
-        return Place(self.file, self.line + lines)
-
-
-class SeedFormatError(ValueError):
-    """Says in one sentence what is wrong, and in which file and line."""
-
-    def __init__(self, place: Place, problem: str) -> None:
-        super().__init__(f"{place.file}, line {place.line}: {problem}")
+WITH_TEXT = frozenset({"callout", "steps", "questions", "two_sides", "comparison", "example", "sign_up"})
+FENCED = WITH_TEXT | {STATEMENTS}
 
 
 @dataclass(frozen=True)
@@ -52,37 +40,41 @@ class Piece:
         return not self.text.strip()
 
 
-@dataclass(frozen=True)
-class FrontMatter:
-    """What is known of a page apart from its text; a page with an audience is a door."""
-
-    title: str
-    slug: str
-    order: int
-    search_description: str
-    lead: str
-    audience: str = ""
-    seo_title: str = ""
-    show_in_menus: bool = False
+# A page as it was written: what is known of it, its blocks, and its blocks in easy language.
+Writing = tuple[FrontMatter, list[Piece], list[Piece]]
 
 
-def read(file: Path, *, below: Path) -> tuple[FrontMatter, list[Piece]]:
+def read(file: Path, *, below: Path) -> Writing:
     """A page from its file, which errors name by its path below a folder."""
     return parse(file.read_text(encoding="utf-8"), file=str(file.relative_to(below)))
 
 
-def parse(text: str, *, file: str) -> tuple[FrontMatter, list[Piece]]:
+def parse(text: str, *, file: str) -> Writing:
     """A page as it was written. Raises SeedFormatError."""
     start = Place(file, 1)
     lines = text.splitlines()
     if not lines or lines[0] != FRONT_MATTER or FRONT_MATTER not in lines[1:]:
         raise SeedFormatError(start, f"a page starts with its front matter between two {FRONT_MATTER} lines.")
     end = lines.index(FRONT_MATTER, 1)
-    try:
-        front = FrontMatter(**tomllib.loads("\n".join(lines[1:end])))
-    except (tomllib.TOMLDecodeError, TypeError) as error:
-        raise SeedFormatError(start, f"the front matter is not right: {error}.") from error
-    return front, [piece for piece in _pieces(lines[end + 1 :], start.after(end + 1)) if _has_something(piece)]
+    front = front_matter("\n".join(lines[1:end]), place=start)
+    easy = lines.index(EASY) if EASY in lines else len(lines)
+    pieces = _blocks(lines[end + 1 : easy], start.after(end + 1))
+    plain = _blocks(lines[easy + 1 :], start.after(easy + 1))
+    _refuse_what_does_not_belong(front, pieces, plain)
+    return front, pieces, plain
+
+
+def _refuse_what_does_not_belong(front: FrontMatter, pieces: list[Piece], easy: list[Piece]) -> None:
+    for piece in pieces:
+        if piece.kind == STATEMENTS and front.kind != DECISION_AID:
+            raise SeedFormatError(piece.place, f"only a page of the kind {DECISION_AID!r} has statements.")
+    for piece in easy:
+        if piece.kind != "text":
+            raise SeedFormatError(piece.place, f"the block {piece.kind!r} does not belong below {EASY}.")
+
+
+def _blocks(lines: list[str], start: Place) -> list[Piece]:
+    return [piece for piece in _pieces(lines, start) if _has_something(piece)]
 
 
 def _pieces(lines: list[str], start: Place) -> Iterator[Piece]:
@@ -90,7 +82,7 @@ def _pieces(lines: list[str], start: Place) -> Iterator[Piece]:
     piece = Piece("text", "", start.after(-1))
     for number, line in enumerate(lines):
         place = start.after(number)
-        if piece.kind in WITH_TEXT and line != FENCE:
+        if piece.kind in FENCED and line != FENCE:
             _refuse_fence(line, inside=piece, place=place)
             piece.lines.append(line)
         elif line.startswith((FENCE, "## ")):
@@ -98,7 +90,7 @@ def _pieces(lines: list[str], start: Place) -> Iterator[Piece]:
             piece = _begin(line, place=place, closes=line == FENCE and piece.kind != "text")
         else:
             piece.lines.append(line)
-    if piece.kind in WITH_TEXT:
+    if piece.kind in FENCED:
         raise SeedFormatError(piece.place, f"the block {FENCE}{piece.kind} is never closed with a line {FENCE}")
     yield piece
 
@@ -110,7 +102,7 @@ def _begin(line: str, *, place: Place, closes: bool) -> Piece:
     if line.startswith("## "):
         return Piece("text", line[3:].strip(), place)
     kind, _, heading = line.removeprefix(FENCE).strip().partition(" ")
-    if kind not in WITH_TEXT | WITHOUT_TEXT:
+    if kind not in FENCED | WITHOUT_TEXT:
         raise SeedFormatError(place, f"there is no block with the name {kind!r}.")
     return Piece(kind, heading.strip(), place)
 

@@ -6,7 +6,7 @@ from html import escape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from .seed_format import Place, SeedFormatError
+from .seed_place import Place, SeedFormatError
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False})
 # Markdown's name, Wagtail's tag, and the feature an editor needs to keep it; a paragraph and a list item need none.

@@ -1,0 +1,58 @@
+"""From a page as it was written to a page of Wagtail."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from information.models import (
+    AudiencePage,
+    DecisionAidPage,
+    InformationPage,
+    InformingPage,
+    NewsIndexPage,
+    NewsPage,
+    PublicationPage,
+    PublicationsPage,
+)
+
+from .models import HomePage
+from .seed_blocks import body, statements
+from .seed_format import STATEMENTS
+from .seed_sources import Source
+
+KINDS: dict[str, type[InformingPage]] = {
+    "": InformationPage,
+    "decision_aid": DecisionAidPage,
+    "news_index": NewsIndexPage,
+    "news": NewsPage,
+    "publications": PublicationsPage,
+    "publication": PublicationPage,
+}
+
+
+def unwritten_page(source: Source, *, review_date: date) -> HomePage | InformingPage:
+    """The page without its texts: those have links, which need the numbers of other pages."""
+    front = source.front
+    shared = {
+        "title": front.title,
+        "slug": front.slug,
+        "seo_title": front.seo_title,
+        "search_description": front.search_description,
+        "lead": front.lead,
+        "show_in_menus": front.show_in_menus,
+    }
+    if not source.spot:
+        return HomePage(**shared)
+    informing = {**shared, "says_je": front.says_je, "review_date": review_date}
+    if front.audience:
+        return AudiencePage(**informing, audience=front.audience)
+    return KINDS[front.kind](**informing, **front.particulars)
+
+
+def write(page: HomePage | InformingPage, source: Source, *, pages: Mapping[str, int]) -> None:
+    """Put the texts on the page, unsaved. `pages`: the number of the page at each address. Raises SeedFormatError."""
+    page.body = json.dumps(body([piece for piece in source.pieces if piece.kind != STATEMENTS], pages=pages))
+    if isinstance(page, InformingPage):
+        page.easy_body = json.dumps(body(source.easy, pages=pages))
+    if isinstance(page, DecisionAidPage):
+        page.statements = json.dumps(statements(source.pieces))
