@@ -1,4 +1,4 @@
-"""Three people to try the site with. Their passwords are made on this machine. Development only."""
+"""Four people to try the site with. Their passwords are made on this machine. Development only."""
 
 import json
 import os
@@ -9,7 +9,8 @@ from pathlib import Path
 from django.contrib.auth.models import Group
 
 from .models import User
-from .roles import EDITORS, INTAKE_WORKERS, ensure_roles
+from .moderation import ensure_moderation
+from .roles import EDITORS, INTAKE_WORKERS, WRITERS, ensure_roles
 
 PASSWORD_BYTES = 12
 
@@ -25,6 +26,7 @@ class DemoPerson:
 
 PEOPLE = (
     DemoPerson("redacteur", "editor", EDITORS),
+    DemoPerson("schrijver", "writer, whose texts an editor approves", WRITERS),
     DemoPerson("intake", "intake worker", INTAKE_WORKERS),
     DemoPerson("techniek", "technical administrator", None),
 )
@@ -36,6 +38,7 @@ def ensure_demo_people(*, passwords_file: Path) -> dict[str, str]:
     The file (mode 600) remembers them, so that a second start prints the same ones. A password changed by hand stays.
     """
     ensure_roles()
+    ensure_moderation()
     known: dict[str, str] = json.loads(passwords_file.read_text("utf-8")) if passwords_file.exists() else {}
     passwords = {person.username: known.get(person.username) or _password() for person in PEOPLE}
     if passwords != known:

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 EDITORS = "Redacteuren"
+WRITERS = "Schrijvers"
 INTAKE_WORKERS = "Intakemedewerkers"
 
 
@@ -20,19 +21,38 @@ class Role:
     collection_rights: tuple[str, ...] = ()
 
 
+IMAGES_AND_DOCUMENTS = (
+    "wagtailimages.add_image",
+    "wagtailimages.change_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.change_document",
+    "wagtaildocs.choose_document",
+)
+
+# An address that was printed somewhere keeps working.
+REDIRECTS = ("wagtailredirects.add_redirect", "wagtailredirects.change_redirect", "wagtailredirects.delete_redirect")
+# Words that mean the same, for the search page.
+SYNONYMS = ("home.add_searchsynonym", "home.change_searchsynonym", "home.delete_searchsynonym")
+
 ROLES = (
     Role(
         name=EDITORS,
-        rights=("wagtailadmin.access_admin", "home.change_organisationsettings"),
-        page_rights=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
-        collection_rights=(
-            "wagtailimages.add_image",
-            "wagtailimages.change_image",
-            "wagtailimages.choose_image",
-            "wagtaildocs.add_document",
-            "wagtaildocs.change_document",
-            "wagtaildocs.choose_document",
+        rights=(
+            "wagtailadmin.access_admin",
+            "home.change_organisationsettings",
+            "simple_translation.submit_translation",
+            *REDIRECTS,
+            *SYNONYMS,
         ),
+        page_rights=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+        collection_rights=IMAGES_AND_DOCUMENTS,
+    ),
+    Role(
+        name=WRITERS,  # an editor reads what they wrote before it goes online (moderation.py)
+        rights=("wagtailadmin.access_admin",),
+        page_rights=("add_page", "change_page"),
+        collection_rights=IMAGES_AND_DOCUMENTS,
     ),
     Role(
         name=INTAKE_WORKERS,

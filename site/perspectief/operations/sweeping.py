@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.core.management import call_command
 
+from perspectief.editing.reminding import remind
 from selfreferral.notifications import announce
 from selfreferral.public import drafts
 
@@ -22,6 +23,7 @@ CHORES: Mapping[str, Callable[..., int]] = {
     "announced letters": announce,
     "looked for pages due": _publish_due,
     "wiped drafts": drafts.sweep,
+    "reminded of pages": remind,
 }
 
 
