@@ -30,6 +30,13 @@ KINDS: dict[str, type[InformingPage]] = {
 }
 
 
+def kind_of(source: Source) -> type[HomePage | InformingPage]:
+    """What sort of page a file makes."""
+    if not source.spot:
+        return HomePage
+    return AudiencePage if source.front.audience else KINDS[source.front.kind]
+
+
 def unwritten_page(source: Source, *, review_date: date) -> HomePage | InformingPage:
     """The page without its texts: those have links, which need the numbers of other pages."""
     front = source.front
@@ -41,12 +48,11 @@ def unwritten_page(source: Source, *, review_date: date) -> HomePage | Informing
         "lead": front.lead,
         "show_in_menus": front.show_in_menus,
     }
-    if not source.spot:
-        return HomePage(**shared)
-    informing = {**shared, "says_je": front.says_je, "review_date": review_date}
-    if front.audience:
-        return AudiencePage(**informing, audience=front.audience)
-    return KINDS[front.kind](**informing, **front.particulars)
+    kind = kind_of(source)
+    if issubclass(kind, HomePage):
+        return kind(**shared)
+    audience = {"audience": front.audience} if front.audience else {}
+    return kind(**shared, **audience, **front.particulars, says_je=front.says_je, review_date=review_date)
 
 
 def write(page: HomePage | InformingPage, source: Source, *, pages: Mapping[str, int]) -> None:

@@ -24,6 +24,7 @@ class ComparisonBlock(blocks.StructBlock):
         template = "information/blocks/comparison.html"
         icon = "table"
         label = "Vergelijking"
+        help_text = "Elke rij heeft voor elke kolom één vak, in dezelfde volgorde."
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         """Every row has a cell for every column."""

@@ -2,6 +2,8 @@
 
 from wagtail import blocks
 
+from .richtext import CleanRichTextBlock
+
 
 class ContactDetailsBlock(blocks.StaticBlock):
     """The organisation's telephone, hours and addresses."""
@@ -27,9 +29,10 @@ class SignUpBlock(blocks.StructBlock):
     """The way to the form, without urging: it always also says that one may call or wait."""
 
     heading = blocks.CharBlock(max_length=120, label="Kop")
-    text = blocks.RichTextBlock(features=["bold", "link"], required=False, label="Tekst")
+    text = CleanRichTextBlock(features=["bold", "link"], required=False, label="Tekst")
 
     class Meta:
         template = "information/blocks/sign_up.html"
         icon = "edit"
         label = "Naar het aanmeldformulier"
+        help_text = "Nodig uit zonder aan te dringen. Onder de knop staat altijd dat men ook mag bellen of wachten."

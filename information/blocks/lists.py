@@ -2,12 +2,14 @@
 
 from wagtail import blocks
 
+from .richtext import CleanRichTextBlock
+
 
 class StepBlock(blocks.StructBlock):
     """One step of a method."""
 
     heading = blocks.CharBlock(max_length=120, label="Kop")
-    text = blocks.RichTextBlock(features=["bold", "link"], label="Tekst")
+    text = CleanRichTextBlock(features=["bold", "link"], label="Tekst")
 
 
 class StepsBlock(blocks.StructBlock):
@@ -20,13 +22,14 @@ class StepsBlock(blocks.StructBlock):
         template = "information/blocks/steps.html"
         icon = "list-ol"
         label = "Stappen"
+        help_text = "De website nummert de stappen zelf. Zet er dus geen cijfers voor."
 
 
 class QuestionBlock(blocks.StructBlock):
     """A question people ask, and its answer."""
 
     question = blocks.CharBlock(max_length=200, label="Vraag")
-    answer = blocks.RichTextBlock(features=["bold", "ul", "link"], label="Antwoord")
+    answer = CleanRichTextBlock(features=["bold", "ul", "link"], label="Antwoord")
 
 
 class QuestionsBlock(blocks.StructBlock):
@@ -39,6 +42,7 @@ class QuestionsBlock(blocks.StructBlock):
         template = "information/blocks/questions.html"
         icon = "help"
         label = "Vragen en antwoorden"
+        help_text = "Schrijf de vraag zoals een lezer die stelt. Elk antwoord klapt open."
 
 
 class TwoSidesBlock(blocks.StructBlock):
@@ -46,11 +50,12 @@ class TwoSidesBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(required=False, max_length=120, label="Kop")
     first_heading = blocks.CharBlock(max_length=80, label="Kop links")
-    first = blocks.RichTextBlock(features=["bold", "ul", "link"], label="Links")
+    first = CleanRichTextBlock(features=["bold", "ul", "link"], label="Links")
     second_heading = blocks.CharBlock(max_length=80, label="Kop rechts")
-    second = blocks.RichTextBlock(features=["bold", "ul", "link"], label="Rechts")
+    second = CleanRichTextBlock(features=["bold", "ul", "link"], label="Rechts")
 
     class Meta:
         template = "information/blocks/two_sides.html"
-        icon = "arrows-up-down"
+        icon = "grid"
         label = "Twee kanten naast elkaar"
+        help_text = "Geef beide kanten evenveel ruimte, zoals: wat kan het brengen, en wat kan tegenvallen."

@@ -14,3 +14,4 @@ class FigureBlock(blocks.StructBlock):
         template = "information/blocks/figure.html"
         icon = "image"
         label = "Afbeelding"
+        help_text = "Beschrijf wat men ziet. Is het alleen versiering, kies dan ‘decoratief’."

@@ -39,7 +39,15 @@ class InformingPage(Page):
         abstract = True
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), **surroundings(self, request)}
+        """The surroundings of the page, and `is_easy`: whether plain language was asked for (`?eenvoudig`) and is there."""
+        is_easy = "eenvoudig" in request.GET and bool(self.easy_body)
+        return {**super().get_context(request, *args, **kwargs), **surroundings(self, request), "is_easy": is_easy}
+
+    def with_content_json(self, content: dict[str, Any]) -> "InformingPage":
+        """A draft brings its text; whether its owner was reminded is no part of that."""
+        page: InformingPage = super().with_content_json(content)
+        page.reminded_on = self.reminded_on
+        return page
 
 
 class AudiencePage(InformingPage):

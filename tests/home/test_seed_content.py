@@ -1,6 +1,7 @@
 """The first content keeps to the house rules for language, before any editor has seen it."""
 
 import re
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -8,26 +9,59 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 
 from home import addresses
 from home.models import HomePage
-from home.seed_blocks import FEATURES, body
+from home.seed_blocks import FEATURES, body, statements
 from home.seed_format import WITH_TEXT, WITHOUT_TEXT, Piece
-from home.seeding import LANGUAGE, SEED, Source, page_addresses, sources
+from home.seed_pages import kind_of, unwritten_page, write
+from home.seed_sources import Source, page_addresses, sources
+from home.seeding import LANGUAGE, SEED
 from information.audiences import Audience
 
 WRITTEN = sources(SEED / LANGUAGE)
 ADDRESSES = page_addresses(WRITTEN)
 NUMBERS = {address: number for number, address in enumerate(ADDRESSES.values(), start=2)}
+EASY = [source for source in WRITTEN if source.easy]
 every_page = pytest.mark.parametrize("source", WRITTEN, ids=lambda source: ADDRESSES[source.spot])
+
+
+every_easy_page = pytest.mark.parametrize("source", EASY, ids=lambda source: ADDRESSES[source.spot])
+
+FEWEST_WORDS, MOST_WORDS = 250, 600
+JOURNEY = [
+    "doel",
+    "nut",
+    "werkwijze",
+    "vrijwillig-en-vertrouwelijk",
+    "als-de-ander-niet-wil",
+    "wat-kan-tegenvallen",
+    "veelgestelde-vragen",
+    "ervaringen",
+]
+EASY_AT_LEAST = {
+    "/slachtoffers/",
+    "/daders/",
+    "/professionals/",
+    "/slachtoffers/werkwijze/",
+    "/daders/werkwijze/",
+    "/brief-gekregen/",
+    "/in-detentie/",
+}
+SHORT_KINDS = {"news_index", "news", "publications"}  # lists, and news that is short
 
 
 def words(source: Source) -> str:
     """All text of a page that people read, without marks."""
-    lines = [line for piece in source.pieces for line in ["", piece.heading, *piece.lines]]
-    text = "\n".join([source.front.title, source.front.lead, *lines])
-    return re.sub(r"\]\([^)]*\)|\*\*|\[|^### |^- |^:::.*", "", text, flags=re.MULTILINE)
+    return "\n".join([source.front.title, source.front.lead, without_marks(source.pieces)])
 
 
-def sentences(source: Source) -> list[list[str]]:
-    return [found for part in re.split(r"[.?!]\s|\n", words(source) + "\n") if (found := re.findall(r"[\w'’.-]+", part))]
+def without_marks(pieces: list[Piece]) -> str:
+    """Each cell of a table and each half of a statement has a line of its own."""
+    text = "\n".join(line for piece in pieces for line in ["", piece.heading, *piece.lines])
+    text = re.sub(r"^[ |-]+$", "", text, flags=re.MULTILINE).replace("|", "\n")
+    return re.sub(r"\]\([^)]*\)|\*\*|\[|^### |^- (?:(?:voor|tegen): )?|^:::.*", "", text, flags=re.MULTILINE)
+
+
+def sentences(text: str) -> list[list[str]]:
+    return [found for part in re.split(r"[.?!]\s|\n", text + "\n") if (found := re.findall(r"[\w'’.-]+", part))]
 
 
 @every_page
@@ -38,30 +72,44 @@ def test_every_page_says_what_it_is_about(source: Source) -> None:
 
 @every_page
 def test_no_page_mixes_je_with_u(source: Source) -> None:
-    everything = f"{words(source)} {source.front.search_description}"
-    assert not re.search(r"\b(je|jij|jou|jouw|jullie|jezelf)\b", everything, re.IGNORECASE)
+    everything = f"{words(source)} {without_marks(source.easy)} {source.front.search_description}"
+    other = r"\b(u|uw|uzelf)\b" if source.front.says_je else r"\b(je|jij|jou|jouw|jullie|jezelf)\b"
+    assert not re.search(other, everything, re.IGNORECASE)
+
+
+def test_only_the_page_for_young_people_says_je() -> None:
+    assert [source.front.slug for source in WRITTEN if source.front.says_je] == ["jongeren"]
 
 
 @every_page
 def test_sentences_are_short(source: Source) -> None:
-    found = sentences(source)
+    found = sentences(words(source))
     assert sum(map(len, found)) / len(found) < 14
     assert max(map(len, found)) <= 26
 
 
 @every_page
 def test_a_page_is_neither_a_note_nor_an_essay(source: Source) -> None:
-    assert 250 <= sum(map(len, sentences(source))) <= 600
+    fewest = FEWEST_WORDS if source.front.kind not in SHORT_KINDS else 20
+    assert fewest <= sum(map(len, sentences(words(source)))) <= MOST_WORDS
+
+
+@every_easy_page
+def test_easy_language_is_short_and_in_very_short_sentences(source: Source) -> None:
+    found = sentences(without_marks(source.easy))
+    assert sum(map(len, found)) / len(found) < 8
+    assert max(map(len, found)) <= 12
+    assert 60 <= sum(map(len, found)) < sum(map(len, sentences(words(source))))
 
 
 @every_page
 def test_no_page_repeats_a_number_that_the_settings_hold(source: Source) -> None:
-    assert not re.search(r"0[89]00|030|\b113\b", words(source))
+    assert not re.search(r"0[89]00|030|\b113\b", words(source) + without_marks(source.easy))
 
 
 @every_page
 def test_no_sentence_leans_on_a_dash(source: Source) -> None:
-    assert not re.search(r"—|\s[–-]\s", words(source))
+    assert not re.search(r"—|\s[–-]\s", words(source) + without_marks(source.easy))
 
 
 @every_page
@@ -75,21 +123,29 @@ def test_no_two_pages_have_the_same_title_in_the_browser() -> None:
     assert len(titles) == len(set(titles))
 
 
+@pytest.mark.django_db
 @every_page
-def test_all_links_lead_somewhere(source: Source) -> None:
-    assert body(source.pieces, pages=NUMBERS) or not source.pieces  # a link to nowhere raises
+def test_all_links_lead_somewhere_and_editors_find_what_they_could_have_made(source: Source) -> None:
+    page = unwritten_page(source, review_date=date(2027, 1, 1))
+    write(page, source, pages=NUMBERS)  # a link to nowhere raises
+    for name in {"body", "easy_body", "statements"} & {field.name for field in page._meta.fields}:
+        stream = page._meta.get_field(name).stream_block
+        stream.clean(getattr(page, name))
+    page.slug, page.path, page.depth = source.front.slug, "0001", 2
+    page.clean_fields(exclude=["title", "locale", "content_type", "path", "url_path", "translation_key"])
 
 
 @every_page
-def test_editors_find_blocks_that_they_could_have_made(source: Source) -> None:
-    stream = HomePage._meta.get_field("body").stream_block
-    stream.clean(stream.to_python(body(source.pieces, pages=NUMBERS)))
+def test_a_page_stands_where_an_editor_could_put_it(source: Source) -> None:
+    if source.spot:
+        above = next(other for other in WRITTEN if other.spot == source.spot[:-1])
+        assert kind_of(source) in kind_of(above).allowed_subpage_models()
 
 
 @pytest.mark.django_db
 @every_page
 def test_editing_keeps_the_text_as_it_was_written(source: Source) -> None:
-    for piece in (piece for piece in source.pieces if piece.kind in {"text", "callout", "example", "sign_up"}):
+    for piece in (piece for piece in source.pieces + source.easy if piece.kind in {"text", "callout", "example", "sign_up"}):
         [block] = body([unlinked(piece)], pages={})
         html = block["value"]["text"]
         converter = ContentstateConverter(FEATURES[piece.kind])
@@ -102,12 +158,37 @@ def unlinked(piece: Piece) -> Piece:
     return Piece(piece.kind, piece.heading, piece.place, [re.sub(r"\[(.*?)\]\(/.*?\)", r"\1", line) for line in piece.lines])
 
 
-def test_each_audience_has_a_door_with_the_same_three_pages() -> None:
+def below(door: str) -> list[str]:
+    return [source.front.slug for source in WRITTEN if source.spot[:-1] == (door,)]
+
+
+def test_each_audience_has_a_door_that_begins_with_the_same_three_pages() -> None:
     doors = {source.front.audience: source.spot for source in WRITTEN if source.front.audience}
     assert set(doors) == set(Audience.values)
-    for door in doors.values():
-        children = [source.front.slug for source in WRITTEN if source.spot[:-1] == door]
-        assert children == ["doel", "nut", "werkwijze"]
+    for (door,) in doors.values():
+        assert below(door)[:3] == ["doel", "nut", "werkwijze"]
+
+
+def test_both_sides_find_the_same_journey_in_the_same_order() -> None:
+    assert below("slachtoffers")[: len(JOURNEY)] == below("daders") == JOURNEY
+
+
+def test_the_doors_and_what_people_in_need_read_first_have_easy_language() -> None:
+    assert {ADDRESSES[source.spot] for source in EASY} >= EASY_AT_LEAST
+
+
+def test_the_decision_aid_is_balanced() -> None:
+    [aid] = [source for source in WRITTEN if source.front.kind == "decision_aid"]
+    sides = [statement["value"]["side"] for statement in statements(aid.pieces)]
+    assert sides.count("for") == sides.count("against") >= 8
+    assert all(first != second for first, second in pairwise(sides))
+
+
+@pytest.mark.parametrize("door", ["slachtoffers", "daders"])
+def test_experiences_are_examples_and_the_page_says_that_they_are_made_up(door: str) -> None:
+    [source] = [source for source in WRITTEN if source.spot == (door, "ervaringen")]
+    assert "verzonnen" in source.front.lead
+    assert [piece.kind for piece in source.pieces].count("example") == 3
 
 
 def test_a_file_stands_where_its_address_says() -> None:

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_site")]
 def _body() -> list[tuple[str, object]]:
     image = get_image_model().objects.create(title="Proef", file=get_test_image_file())
     document = get_document_model().objects.create(title="Proef", file=ContentFile(b"%PDF-1.4", name="proef.pdf"))
-    page = Page.objects.get(slug="contact")
+    page = Page.objects.get(slug="contact", locale__language_code="nl")
     text = (
         f'<p>Tekst met <a linktype="page" id="{page.pk}">een pagina</a> en'
         f' <a linktype="document" id="{document.pk}">een document</a>.</p>'
@@ -48,7 +48,7 @@ def _body() -> list[tuple[str, object]]:
 
 
 def test_a_page_with_every_block_is_shown(visitor: Client) -> None:
-    page = InformationPage.objects.get(slug="contact")
+    page = InformationPage.objects.get(slug="contact", locale__language_code="nl")
     page.body = _body()
     assert {name for name, _ in _body()} == set(BodyBlock().child_blocks)
     page.save_revision().publish()
@@ -62,7 +62,7 @@ def test_a_page_with_every_block_is_shown(visitor: Client) -> None:
 
 
 def test_an_example_always_says_that_it_is_one(visitor: Client) -> None:
-    page = InformationPage.objects.get(slug="contact")
+    page = InformationPage.objects.get(slug="contact", locale__language_code="nl")
     page.body = [("example", {"heading": "Twee buren", "text": "<p>Het liep goed af.</p>"})]
     page.save_revision().publish()
     assert "Voorbeeld" in visitor.get("/contact/").text

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from home.seeding import seed_pages, seed_settings
+from home.synonyms_seed import seed_synonyms
 
 
 class Command(BaseCommand):
@@ -19,6 +20,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, hostname: str, port: int, **options: Any) -> None:
         pages = seed_pages(hostname=hostname, port=port, today=timezone.localdate())
         settings = seed_settings()
+        if settings:  # the site is new; synonyms that editors removed later stay removed
+            seed_synonyms()
         self.stdout.write(_told(pages=pages, settings=settings))
 
 

@@ -1,0 +1,124 @@
+"""The pages in English: nothing of them is left in Dutch, and the way to the other language is on every page."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from pytest_django import DjangoAssertNumQueries
+from wagtail.models import Page
+
+from home import addresses
+from home.help_numbers import KNOWN
+from home.models import HelpNumber, OrganisationSettings
+from home.seed_sources import page_addresses, sources
+from home.seeding import SEED
+from tests.languages.dutch import dutch_in
+
+pytestmark = pytest.mark.usefixtures("seeded_site")
+
+WRITTEN = sources(SEED / "en")
+ENGLISH = page_addresses(WRITTEN)
+DUTCH = page_addresses(sources(SEED / "nl"))
+MOST_QUERIES = 20  # three more than in Dutch: Wagtail looks up the front page of the language, and we the translation
+every_page = pytest.mark.parametrize("spot", ENGLISH, ids=lambda spot: "/".join(spot) or "front page")
+
+
+def switch(page: str) -> list[tuple[str, str, str]]:
+    """Address, language and name of each link in the language switch."""
+    return re.findall(r'<a class="languages__link" href="([^"]*)" lang="(\w+)" hreflang="\2">(.*?)</a>', page)
+
+
+@every_page
+def test_a_page_is_in_english_from_top_to_bottom(visitor: Client, spot: tuple[str, ...]) -> None:
+    response = visitor.get(f"/en{ENGLISH[spot]}")
+    assert response.status_code == 200
+    assert '<html lang="en">' in response.text
+    assert response["Content-Language"] == "en"
+    assert dutch_in(response.text) == []
+
+
+@every_page
+def test_a_page_leads_to_the_same_page_in_the_other_language_and_back(visitor: Client, spot: tuple[str, ...]) -> None:
+    english, dutch = f"/en{ENGLISH[spot]}", DUTCH[spot]
+    assert switch(visitor.get(english).text) == [(dutch, "nl", "Nederlands")]
+    assert switch(visitor.get(dutch).text) == [(english, "en", "English")]
+
+
+def test_every_english_page_has_a_dutch_one_in_its_place() -> None:
+    assert set(ENGLISH) <= set(DUTCH)
+
+
+def test_both_sides_have_the_same_journey() -> None:
+    def below(door: str) -> list[str]:
+        return [source.front.slug for source in WRITTEN if source.spot[:-1] == (door,)]
+
+    assert below("slachtoffers") == below("daders")
+    assert below("professionals") == below("daders")[:3]
+
+
+def test_a_page_without_a_translation_leads_to_the_other_front_door(visitor: Client) -> None:
+    assert switch(visitor.get("/over-ons/jaarplan/").text) == [("/en/", "en", "English")]
+
+
+def test_a_translation_that_is_not_published_is_not_linked_to(visitor: Client) -> None:
+    Page.objects.get(slug="about-us").specific.unpublish()
+    assert switch(visitor.get("/over-ons/").text) == [("/en/", "en", "English")]
+
+
+@pytest.mark.parametrize(("address", "other"), [("/bestaat-niet/", "/en/"), ("/en/not-there/", "/")])
+def test_a_page_that_is_not_there_leads_to_the_other_front_door(visitor: Client, address: str, other: str) -> None:
+    response = visitor.get(address)
+    assert response.status_code == 404
+    assert [url for url, _, _ in switch(response.text)] == [other]
+
+
+def test_the_page_that_is_not_there_speaks_english_too(visitor: Client) -> None:
+    page = visitor.get("/en/not-there/").text
+    assert "This page does not exist" in page
+    assert 'href="/en/victims/"' in page
+    assert dutch_in(page) == []
+
+
+@pytest.mark.parametrize("path", ["/en/", "/en/victims/", "/en/victims/purpose/", "/en/contact/"])
+def test_a_page_takes_few_queries(visitor: Client, path: str, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    visitor.get(path)
+    with django_assert_max_num_queries(MOST_QUERIES):
+        visitor.get(path)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_addresses_that_every_page_links_to_exist(visitor: Client, language: str) -> None:
+    with translation.override(language):
+        assert addresses.in_language(addresses.SIGN_UP) == reverse("selfreferral:start")
+        assert addresses.in_language(addresses.LEAVE) == reverse("selfreferral:leave")
+        pages = (addresses.HOME, *(f"/{path}" for path in addresses.TRANSLATED))
+        assert [visitor.get(addresses.in_language(path)).status_code for path in pages] == [200] * len(pages)
+
+
+def test_the_opening_hours_are_never_dutch_on_an_english_page(visitor: Client) -> None:
+    OrganisationSettings.objects.update(opening_hours="maandag tot en met vrijdag", opening_hours_en="")
+    assert "maandag" in visitor.get("/contact/").text
+    assert "maandag" not in visitor.get("/en/contact/").text
+    OrganisationSettings.objects.update(opening_hours_en="Monday to Friday")
+    assert "Monday to Friday" in visitor.get("/en/contact/").text
+    assert "Monday" not in visitor.get("/contact/").text
+
+
+def test_the_way_out_speaks_the_language_of_the_page(visitor: Client) -> None:
+    OrganisationSettings.objects.update(exit_text="Snel weg")
+    assert "Snel weg" in visitor.get("/").text
+    english = visitor.get("/en/victims/").text
+    assert "Leave this site" in english
+    assert "Snel weg" not in english
+    assert 'href="/en/leave-this-site/"' in english
+
+
+def test_the_first_help_numbers_are_known_in_english() -> None:
+    assert {text for number in HelpNumber.objects.all() for text in (number.name, number.purpose)} == KNOWN
+
+
+def test_a_help_number_that_an_editor_wrote_is_shown_as_written(visitor: Client) -> None:
+    HelpNumber.objects.filter(number="112").update(purpose="Als het brandt")
+    assert "Als het brandt" in visitor.get("/en/contact/").text
