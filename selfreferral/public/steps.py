@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from selfreferral.questions import UNDER_16, Channel, Route, YesNo
 
 from .forms.person import AgeForm, NameForm, ParentForm, RoleForm
@@ -69,28 +71,29 @@ class Step:
         return self.keys <= answers.keys()
 
 
+# Words of addresses: translated where an address is read or made (step_words.py).
 STEPS = (
-    Step("voor-wie", RouteForm),
-    Step("professional", ProfessionalForm, _by_client),
-    Step("instemming", ClientAgreesForm, _by_client),
-    Step("betrokken-als", RoleForm),
-    Step("leeftijd", AgeForm),
-    Step("ouder", ParentForm, _is("age_band", *UNDER_16)),
-    Step("naam", NameForm),
-    Step("bereiken", ChannelForm),
-    Step("telefoon", PhoneForm, _is("channel", Channel.PHONE)),
-    Step("e-mail", EmailForm, _is("channel", Channel.EMAIL)),
-    Step("adres", AddressForm, _is("channel", Channel.POST)),
-    Step("wie-belt", SayWhoForm, _is("channel", Channel.PHONE)),
-    Step("voicemail", VoicemailForm, _is("channel", Channel.PHONE)),
-    Step("meelezen", ReadByOthersForm, _is("channel", Channel.EMAIL, Channel.POST)),
-    Step("wanneer", CallTimesForm, _calls_and_not_by_client),
-    Step("wie-bellen", OtherPersonForm, _calls_another_person),
-    Step("contactverbod", ContactBanForm),
-    Step("nodig", NeedsForm),
-    Step("wie-mag-horen", FeedbackForm),
-    Step("meegeven", MessageForm, _not_by_client),
-    Step("toestemming", ConsentForm, _not_by_client),
+    Step(_("voor-wie"), RouteForm),
+    Step(_("professional"), ProfessionalForm, _by_client),
+    Step(_("instemming"), ClientAgreesForm, _by_client),
+    Step(_("betrokken-als"), RoleForm),
+    Step(_("leeftijd"), AgeForm),
+    Step(_("ouder"), ParentForm, _is("age_band", *UNDER_16)),
+    Step(_("naam"), NameForm),
+    Step(_("bereiken"), ChannelForm),
+    Step(_("telefoon"), PhoneForm, _is("channel", Channel.PHONE)),
+    Step(_("e-mail"), EmailForm, _is("channel", Channel.EMAIL)),
+    Step(_("adres"), AddressForm, _is("channel", Channel.POST)),
+    Step(_("wie-belt"), SayWhoForm, _is("channel", Channel.PHONE)),
+    Step(_("voicemail"), VoicemailForm, _is("channel", Channel.PHONE)),
+    Step(_("meelezen"), ReadByOthersForm, _is("channel", Channel.EMAIL, Channel.POST)),
+    Step(_("wanneer"), CallTimesForm, _calls_and_not_by_client),
+    Step(_("wie-bellen"), OtherPersonForm, _calls_another_person),
+    Step(_("contactverbod"), ContactBanForm),
+    Step(_("nodig"), NeedsForm),
+    Step(_("wie-mag-horen"), FeedbackForm),
+    Step(_("meegeven"), MessageForm, _not_by_client),
+    Step(_("toestemming"), ConsentForm, _not_by_client),
 )
 
 # An answer about safe contact holds for what it was about: another number, another channel or another person asks again.

@@ -1,18 +1,25 @@
-from django.urls import path
+from django.urls import include, path, register_converter
+from django.utils.translation import gettext_lazy as _
 
 from . import leaving, sending, views
+from .step_words import StepConverter
 
 app_name = "selfreferral"
 
+register_converter(StepConverter, "step")
+
+pages = [
+    path("", views.start, name="start"),
+    path(_("controleren/"), sending.check, name="check"),
+    path(_("verstuurd/"), sending.done, name="done"),
+    path(_("wissen/"), leaving.wipe, name="wipe"),
+    path(_("gewist/"), leaving.ended, {"reason": "wiped"}, name="wiped"),
+    path(_("klaar/"), leaving.ended, {"reason": "closed"}, name="closed"),
+    path(_("verlopen/"), leaving.ended, {"reason": "expired"}, name="expired"),
+    path(_("eerst-overleggen/"), leaving.ended, {"reason": "refused"}, name="refused"),
+    path("<step:slug>/", views.step, name="step"),
+]
 urlpatterns = [
-    path("aanmelden/", views.start, name="start"),
-    path("aanmelden/controleren/", sending.check, name="check"),
-    path("aanmelden/verstuurd/", sending.done, name="done"),
-    path("aanmelden/wissen/", leaving.wipe, name="wipe"),
-    path("aanmelden/gewist/", leaving.ended, {"reason": "wiped"}, name="wiped"),
-    path("aanmelden/klaar/", leaving.ended, {"reason": "closed"}, name="closed"),
-    path("aanmelden/verlopen/", leaving.ended, {"reason": "expired"}, name="expired"),
-    path("aanmelden/eerst-overleggen/", leaving.ended, {"reason": "refused"}, name="refused"),
-    path("aanmelden/<slug:slug>/", views.step, name="step"),
-    path("verlaat-deze-site/", leaving.leave, name="leave"),
+    path(_("aanmelden/"), include(pages)),
+    path(_("verlaat-deze-site/"), leaving.leave, name="leave"),
 ]

@@ -5,11 +5,13 @@ import pytest
 from tests.selfreferral.walking import CHECK, CLIENT_BY_EMAIL, VICTIM_BY_PHONE, sign_up
 
 LETTERS = "SELECT count(*) FROM selfreferral_letter"
-PUBLISHED = "SELECT url_path FROM wagtailcore_page WHERE live AND depth > 1"
+PUBLISHED = """SELECT page.url_path, locale.language_code FROM wagtailcore_page page
+JOIN wagtailcore_locale locale ON locale.id = page.locale_id WHERE page.live AND page.depth > 1"""
+PREFIXES = {"nl": "/", "en": "/en/"}
 
 
 @pytest.fixture(autouse=True)
-def behind_the_wall(settings):
+def behind_the_wall(running_as_public, settings):
     settings.DATABASE_ROUTERS = ["selfreferral.wall.WriteOnlyRouter"]
 
 
@@ -24,7 +26,8 @@ def test_the_whole_form_works_as_the_public_role(running_as_public, as_owner, vi
 
 def test_every_published_page_can_be_read_as_the_public_role(running_as_public, visitor, as_owner):
     published = as_owner.execute(PUBLISHED).fetchall()
-    addresses = ["/" + path.strip("/").partition("/")[2] for (path,) in published]
+    addresses = [PREFIXES[code] + path.strip("/").partition("/")[2] for path, code in published]
+    assert len(addresses) > 60
     for address in addresses:
         reply = visitor.get(f"{address.rstrip('/')}/")
         assert reply.status_code == 200, address
