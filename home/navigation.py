@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from . import addresses
@@ -22,6 +23,14 @@ class MenuItem:
     is_here: bool
 
 
+@dataclass(frozen=True)
+class FooterLink:
+    """A page that every page links to at its end."""
+
+    title: str
+    url: str
+
+
 def menu(request: HttpRequest) -> list[MenuItem]:
     """The pages at the first level that have "show in menus" set, in the order editors gave them."""
     pages = Page.objects.live().in_menu().filter(depth=FIRST_LEVEL, locale__language_code=get_language() or "nl")
@@ -29,11 +38,27 @@ def menu(request: HttpRequest) -> list[MenuItem]:
     return [MenuItem(title, url, request.path.startswith(url)) for title, url in items]
 
 
+def footer_links() -> list[FooterLink]:
+    """The pages that every page ends with, in the language of the page."""
+    named = (
+        (addresses.SEARCH, _("Zoeken")),
+        (addresses.CONTACT, _("Contact")),
+        (addresses.SAFE_BROWSING, _("Veilig op deze site")),
+        (addresses.PRIVACY, _("Privacy")),
+        (addresses.ACCESSIBILITY, _("Toegankelijkheid")),
+    )
+    return [FooterLink(title, addresses.in_language(address)) for address, title in named]
+
+
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `menu` (read from the database only when a template shows it) and the form's addresses."""
     return {
         "menu": SimpleLazyObject(lambda: menu(request)),
+        "footer_links": SimpleLazyObject(footer_links),
+        "home_url": addresses.in_language(addresses.HOME),
         "sign_up_url": addresses.in_language(addresses.SIGN_UP),
+        "search_url": addresses.in_language(addresses.SEARCH),
         "leave_url": addresses.in_language(addresses.LEAVE),
         "safe_browsing_url": addresses.in_language(addresses.SAFE_BROWSING),
+        "professionals_url": addresses.in_language(addresses.PROFESSIONALS),
     }

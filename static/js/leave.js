@@ -14,6 +14,7 @@ let timer;
 let left = false;
 
 function blank() {
+  window.speechSynthesis?.cancel();
   document.title = "\u2060";
   document.documentElement.replaceChildren(document.createElement("head"), document.createElement("body"));
 }
