@@ -27,6 +27,7 @@ help:
 	@echo "make lock   resolve the dependencies anew into the two requirements files"
 
 run: .venv/run
+	@test -n "$(DATA_DIR)" || { echo "DATA_DIR= is empty: leave it out, or name a folder." >&2; exit 1; }
 	@test -e "$(DATA_DIR)/keys/recipients.txt" || $(DEVELOPMENT) $(MANAGE) create_keys
 	@exec env $(FAST) $(DEVELOPMENT) $(MANAGE) demo --port "$(PORT)"
 
@@ -51,11 +52,13 @@ lock: .venv/bin/uv
 
 # The virtual environment. uv itself is checked against its hash like everything else.
 .venv/bin/uv: requirements.txt
+	@$(PYTHON) -c '' 2>/dev/null || { echo "$(PYTHON) does not start: install Python 3.11, 3.12 or 3.13, or name it with PYTHON=." >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11, 3.12 or 3.13 is needed; name it with PYTHON=." if not (3, 11) <= sys.version_info < (3, 14) else 0)'
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Python's venv module is missing: install it (on Debian: apt install python3-venv)." >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@awk '/^[^ #]/ { keep = /^uv==/ } keep' requirements.txt > .venv/uv.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r .venv/uv.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r .venv/uv.txt \
+		|| { echo "The Python packages cannot be fetched: is there a network?" >&2; exit 1; }
 	@touch $@
 
 .venv/run: requirements.txt pyproject.toml .venv/bin/uv

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
+from django.utils import translation
 
 from tests import plugin
 from tests.database import MIGRATED, SEEDED, Contents
@@ -31,6 +33,7 @@ def django_db_setup(contents: Contents, django_db_blocker: pytest.FixtureRequest
 def nothing_remembered() -> Iterator[None]:
     """Wagtail keeps in the cache where each site begins; another test's database has other pages there."""
     cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)  # a request in English leaves its thread English
     yield
     cache.clear()
 

@@ -5,6 +5,7 @@ from typing import Any
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 # The library skips what it doesn't know: a second number or an extension would silently be lost.
 IN_A_NUMBER = frozenset("0123456789+()-./ \u00a0\u2011\u2013")
@@ -17,7 +18,7 @@ def to_e164(text: str) -> str:
     except phonenumbers.NumberParseException:
         number = None
     if number is None or not phonenumbers.is_valid_number(number):
-        raise ValidationError("Vul een telefoonnummer in, zoals 06 12 34 56 78 of 030 234 00 45.", code="telephone")
+        raise ValidationError(_("Vul een telefoonnummer in, zoals 06 12 34 56 78 of 030 234 00 45."), code="telephone")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
@@ -29,7 +30,7 @@ def to_read(e164: str) -> str:
         return e164
     if number.country_code != phonenumbers.country_code_for_region("NL"):
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    area, _, rest = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL).partition(" ")
+    area, _space, rest = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL).partition(" ")
     return " ".join([area, *_groups(rest.replace(" ", ""))])
 
 

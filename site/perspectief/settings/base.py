@@ -31,7 +31,9 @@ CONTENT_APPS = [
 ]
 # Where people log in and write pages.
 EDITING_APPS = [
+    "perspectief.editing",
     "wagtail.contrib.simple_translation",
+    "wagtail.locales",
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.sites",
@@ -42,10 +44,10 @@ EDITING_APPS = [
 ]
 
 OUTER_MIDDLEWARE = [
-    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # before the policies of pages, which a style sheet or font has no use for
+    "csp.middleware.CSPMiddleware",
     "perspectief.headers.PrivacyHeaders",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
 ]
 STAFF_MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -86,7 +88,8 @@ def templates(*context: str) -> list[dict[str, object]]:
 
 # Dutch first. The address says the language; nothing is read from, or stored in, the visitor's browser.
 LANGUAGE_CODE = "nl"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("nl", _("Nederlands"))]
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]  # colleagues read every referral in one language
 LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True

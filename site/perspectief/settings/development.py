@@ -17,11 +17,10 @@ from .base import (
     STORAGES,
     templates,
 )
-from .env import env, kept_secret
+from .env import env, given, kept_secret, own_folder
 from .keys import read_recipients
 
-DATA_DIR = Path(env.str("DATA_DIR", default=str(ROOT / "var"))).resolve()
-DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+DATA_DIR = own_folder(Path(given("DATA_DIR") or ROOT / "var").resolve())
 
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = ["*"]

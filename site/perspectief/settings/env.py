@@ -1,5 +1,6 @@
 """What the surroundings must tell us: settings and secrets from environment variables, or from files named by NAME_FILE."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -61,6 +62,15 @@ def required_database(name: str) -> dict[str, Any]:
     if not database.get("NAME"):
         raise WrongConfigurationError(f"The setting {name} names no database: postgres://role:password@host/name.")
     return database
+
+
+def own_folder(path: Path) -> Path:
+    """A folder that this process can write in, made when it is missing."""
+    with contextlib.suppress(OSError):  # what is wrong is said below
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not (path.is_dir() and os.access(path, os.W_OK | os.X_OK)):
+        raise WrongConfigurationError(f"Nothing can be kept in {path}: name another folder with DATA_DIR=.")
+    return path
 
 
 def kept_secret(path: Path) -> str:

@@ -1,5 +1,5 @@
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
+from django.db import ProgrammingError, connection
 
 from perspectief.operations.grants import Login, UnfitRoleError, apply_grants
 from perspectief.settings.env import given
@@ -20,4 +20,6 @@ class Command(BaseCommand):
             apply_grants(connection, public=Login(name=public_role, password=given("PUBLIC_DB_PASSWORD")))
         except UnfitRoleError as error:
             raise CommandError(str(error)) from None
+        except ProgrammingError as error:
+            raise CommandError(f"PostgreSQL refused: {error}. This role needs CREATEROLE and its own tables.") from None
         self.stdout.write(f"{public_role} may add letters and read the published pages, and nothing else.")
