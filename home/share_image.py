@@ -20,14 +20,16 @@ SMOOTH = 3  # Pillow draws hard edges: drawn three times as large and made small
 PAPER, SUNK, INK, QUIET = "#fbf7f0", "#f3ece1", "#22292e", "#525c61"
 TEAL, CLAY, PLUM, LIGHT = "#2a8290", "#c96f3f", "#6b2f58", "#f6cf8f"
 PALE = 102  # how much of the thin lines is seen, of 255
+TITLE_FONTS = ("fraunces-600", "atkinson-700")  # that of our headings holds fewer letters (static/fonts/README.md)
 
 
 @functools.lru_cache(maxsize=128)
 def share_image(title: str) -> bytes:
-    """A PNG of 1200 by 630. A title in letters that our font lacks is left out: boxes help nobody."""
+    """A PNG of 1200 by 630. A title in letters that our fonts lack is left out: boxes help nobody."""
     image = _backdrop().copy()
-    if _can_write(title):
-        font, lines = _fitting(title)
+    name = next((name for name in TITLE_FONTS if _can_write(title, name)), None)
+    if name:
+        font, lines = _fitting(title, name)
         draw = ImageDraw.Draw(image)
         for number, line in enumerate(lines):
             draw.text((MARGIN, MARGIN + number * font.size * LEADING), line, font=font, fill=INK)
@@ -41,20 +43,16 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(finders.find(f"fonts/{name}.woff2")), size, layout_engine=ImageFont.Layout.BASIC)
 
 
-def _title_font(size: int) -> ImageFont.FreeTypeFont:
-    return _font("fraunces-600", size)
-
-
-def _can_write(text: str) -> bool:
-    font = _title_font(SIZES[-1])
+def _can_write(text: str, name: str) -> bool:
+    font = _font(name, SIZES[-1])
     unknown = bytes(font.getmask("\uffff"))
     return all(letter.isspace() or bytes(font.getmask(letter)) != unknown for letter in set(text))
 
 
-def _fitting(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
+def _fitting(title: str, name: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     """The largest letters in which the title fits its room; in the smallest, what does not fit is cut off."""
     for size in SIZES:
-        font = _title_font(size)
+        font = _font(name, size)
         lines = _lines(title, font)
         room = int((DEEPEST - MARGIN) / (size * LEADING))
         if len(lines) <= room and all(font.getlength(line) <= COLUMN for line in lines):

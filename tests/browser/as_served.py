@@ -13,7 +13,7 @@ from django.test import override_settings
 from django.test.testcases import QuietWSGIRequestHandler
 
 OUR_OWN = ["django.contrib.staticfiles.finders.FileSystemFinder"]  # no page shows a file of Wagtail's
-HASHED = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+HASHED = {"BACKEND": "perspectief.static_files.JoinedStaticFilesStorage"}
 
 
 @contextmanager

@@ -166,7 +166,11 @@ def test_every_title_can_be_drawn(title: str) -> None:
     assert share_image(title).startswith(b"\x89PNG")
 
 
-def test_a_title_in_letters_that_our_font_lacks_is_left_out_and_ours_are_not() -> None:
+def test_a_title_with_a_letter_that_only_the_other_font_has_is_written_in_that() -> None:
+    assert len({share_image("Ätherisch"), share_image("therisch"), share_image("")}) == 3
+
+
+def test_a_title_in_letters_that_our_fonts_lack_is_left_out_and_ours_are_not() -> None:
     assert share_image("مرحبا") == share_image("") != share_image("Privé: één keuze – ‘van u’")
 
 

@@ -100,7 +100,7 @@ STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_URL = "/media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "perspectief.static_files.JoinedStaticFilesStorage"},
 }
 
 WAGTAIL_SITE_NAME = "Perspectief Herstelbemiddeling"
