@@ -1,5 +1,6 @@
 """The stage: databases, the cast, the keys."""
 
+import functools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.core.management import call_command
 from django.utils import translation
+from pytest_django.plugin import blocking_manager_key
 
 from tests import plugin
 from tests.database import MIGRATED, SEEDED, Contents
@@ -16,17 +17,44 @@ from tests.database import MIGRATED, SEEDED, Contents
 pytest_plugins = ["tests.cast", "tests.processes", "tests.selfreferral.public_role"]
 
 
-@pytest.fixture(scope="session")
-def contents() -> Contents:
+@functools.cache
+def stage() -> Contents:
     """The databases this worker can switch between."""
     return Contents(folder=plugin.room(), worker=os.environ.get("PYTEST_XDIST_WORKER", "main"))
+
+
+@pytest.fixture(scope="session")
+def contents() -> Contents:
+    """The same, for fixtures."""
+    return stage()
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(contents: Contents, django_db_blocker: pytest.FixtureRequest) -> None:
     """In place of pytest-django's: migrations replay once in a run, not once for each worker."""
     with django_db_blocker.unblock():
-        contents.use(MIGRATED)
+        contents.use(contents.current or MIGRATED)
+
+
+def rolled_back_with_content(item: pytest.Item) -> bool:
+    """A test that begins with the first content, and ends with a rollback: it leaves the copy it worked on as it was."""
+    names = getattr(item, "fixturenames", ())
+    return "seeded_site" in names and ("db" in names or item.get_closest_marker("django_db") is not None)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """The database has to be the right one before pytest-django opens its transaction."""
+    if rolled_back_with_content(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            stage().use(SEEDED)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """After the rollback."""
+    if rolled_back_with_content(item):
+        stage().use(MIGRATED)
 
 
 @pytest.fixture(autouse=True)
@@ -48,10 +76,8 @@ def committing(django_db_setup: None, contents: Contents, django_db_blocker: pyt
 def seeded_site(
     request: pytest.FixtureRequest, django_db_setup: None, contents: Contents, django_db_blocker: pytest.FixtureRequest
 ) -> Iterator[None]:
-    """The site with its first content. Without django_db it commits, and costs a copy instead of a sowing."""
-    if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
-        request.getfixturevalue("db")
-        call_command("seed_site", verbosity=0)
+    """The site with its first content. Without django_db it commits, and costs a copy."""
+    if rolled_back_with_content(request.node):
         yield
     else:
         yield from _on(SEEDED, contents, django_db_blocker)

@@ -8,7 +8,7 @@ import pytest
 from tests.browser.as_served import as_served
 
 KB = 1024
-TO_READ = ["/slachtoffers/doel/", "/slachtoffers/werkwijze/", "/daders/nut/", "/contact/", "/keuzehulp/", "/en/offenders/purpose/"]
+TO_READ = ["/slachtoffers/doel/", "/slachtoffers/werkwijze/", "/daders/nut/", "/contact/", "/keuzehulp/"]
 FIRST_PAINT = 14 * KB  # what a server sends before it waits for an answer (RFC 6928: ten packets)
 
 
