@@ -1,6 +1,5 @@
 """Links in running text, asked for with as few questions to the database as they need."""
 
-from django.db.models import Model
 from django.utils.html import escape
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -14,7 +13,7 @@ class LanguagePageLinkHandler(PageLinkHandler):
     """
 
     @classmethod
-    def get_many(cls, attrs_list: list[dict]) -> list[Model]:
+    def get_many(cls, attrs_list: list[dict]) -> list[Page | None]:
         ids = [attrs.get("id") for attrs in attrs_list]
         found = {str(page.pk): page for page in Page.objects.filter(pk__in=ids).select_related("locale")}
         return [found.get(str(number)) for number in ids]

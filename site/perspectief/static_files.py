@@ -1,7 +1,7 @@
 """Static files as a server sends them: named by their contents, compressed, and style sheets joined into few.
 
-A sheet may be a list of `@import`s: while developing the browser follows them, one file per component. Each file would cost a first visit a
-request of its own and compress by itself, so what is collected holds the text of the imported sheets instead.
+A sheet may be a list of `@import`s: while developing, the browser follows them, one file per component. Each would cost
+a first visit a request of its own and would compress by itself, so what is collected holds the text of the imported sheets.
 """
 
 import posixpath
@@ -23,7 +23,7 @@ class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """Joins and shortens the style sheets, then does what whitenoise's storage does."""
 
     def post_process(self, paths: Sources, dry_run: bool = False, **options: Any) -> Iterator[tuple[str, str, bool]]:
-        """`paths`: for each collected name where it came from. Raises KeyError for an import of a sheet that is not there."""
+        """`paths`: where each collected name came from. Raises KeyError for a sheet that is imported and not there."""
         if not dry_run:
             paths = {name: self._written(name, paths) if name.endswith(".css") else source for name, source in paths.items()}
         yield from super().post_process(paths, dry_run=dry_run, **options)
