@@ -13,6 +13,14 @@ from tests.cast import PASSWORD
 READ = (
     *("/en/", "/en/victims/", "/en/victims/how-it-works/", "/en/offenders/", "/en/professionals/", "/en/received-a-letter/"),
     *("/en/contact/", "/en/privacy/", "/en/accessibility/", "/en/safe-visit/", "/en/about-us/", "/en/sign-up/"),
+    *(
+        "/en/young-people/",
+        "/en/in-prison/",
+        "/en/no-contact-order/",
+        "/en/mediation-in-criminal-cases/",
+        "/en/decision-aid/",
+    ),
+    *("/en/victims/experiences/", "/en/professionals/law-and-rules/", "/en/in-prison/?eenvoudig"),
 )
 RIGHT_TO_LEFT = "document.documentElement.dir = 'rtl'"
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"

@@ -15,6 +15,7 @@ from home.seed_pages import kind_of, unwritten_page, write
 from home.seed_sources import Source, page_addresses, sources
 from home.seeding import LANGUAGE, SEED
 from information.audiences import Audience
+from tests.home.seed_text import sentences, without_marks, words
 
 WRITTEN = sources(SEED / LANGUAGE)
 ADDRESSES = page_addresses(WRITTEN)
@@ -46,22 +47,6 @@ EASY_AT_LEAST = {
     "/in-detentie/",
 }
 SHORT_KINDS = {"news_index", "news", "publications"}  # lists, and news that is short
-
-
-def words(source: Source) -> str:
-    """All text of a page that people read, without marks."""
-    return "\n".join([source.front.title, source.front.lead, without_marks(source.pieces)])
-
-
-def without_marks(pieces: list[Piece]) -> str:
-    """Each cell of a table and each half of a statement has a line of its own."""
-    text = "\n".join(line for piece in pieces for line in ["", piece.heading, *piece.lines])
-    text = re.sub(r"^[ |-]+$", "", text, flags=re.MULTILINE).replace("|", "\n")
-    return re.sub(r"\]\([^)]*\)|\*\*|\[|^### |^- (?:(?:voor|tegen): )?|^:::.*", "", text, flags=re.MULTILINE)
-
-
-def sentences(text: str) -> list[list[str]]:
-    return [found for part in re.split(r"[.?!]\s|\n", text + "\n") if (found := re.findall(r"[\w'’.-]+", part))]
 
 
 @every_page
