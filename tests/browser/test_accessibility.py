@@ -8,6 +8,7 @@ INFORMATION = (
     *("/", "/slachtoffers/", "/slachtoffers/werkwijze/", "/daders/", "/professionals/", "/over-ons/"),
     *("/contact/", "/privacy/", "/toegankelijkheid/", "/er-is-niets/"),
 )
+PAPER = ("/aanmelden/op-papier/", "/aanmelden/op-papier/mijzelf/")
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -23,7 +24,7 @@ def sized(page, request):
 
 def test_axe_finds_nothing_on_the_pages(sized, axe):
     found = []
-    for address in INFORMATION:
+    for address in (*INFORMATION, *PAPER):
         sized.goto(address)
         found += axe.violations(sized)
     assert found == []
@@ -33,7 +34,7 @@ def test_no_page_scrolls_sideways_on_a_narrow_screen(page):
     """WCAG 1.4.10: 320 pixels wide is enough."""
     page.set_viewport_size({"width": 320, "height": 640})
     too_wide = []
-    for address in (*INFORMATION, "/aanmelden/", "/aanmelden/voor-wie/"):
+    for address in (*INFORMATION, *PAPER, "/aanmelden/", "/aanmelden/voor-wie/"):
         page.goto(address)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             too_wide.append(address)
