@@ -12,6 +12,7 @@ pages = [
     path("", views.start, name="start"),
     path(_("controleren/"), sending.check, name="check"),
     path(_("verstuurd/"), sending.done, name="done"),
+    path(_("ga-door/"), leaving.stay, name="stay"),
     path(_("wissen/"), leaving.wipe, name="wipe"),
     path(_("gewist/"), leaving.ended, {"reason": "wiped"}, name="wiped"),
     path(_("klaar/"), leaving.ended, {"reason": "closed"}, name="closed"),
