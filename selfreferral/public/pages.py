@@ -14,6 +14,10 @@ from .failures import unavailable
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
+# Said to search engines. Neither goes to those who train on what they read.
+FINDABLE = "noai, noimageai"
+HIDDEN = f"noindex, {FINDABLE}"
+
 logger = logging.getLogger(__name__)
 
 
@@ -23,7 +27,7 @@ def show(request: HttpRequest, template: str, context: Mapping[str, Any], *, sta
 
 
 def form_page(view: View[P]) -> View[P]:
-    """A page of the form: never stored, never indexed, and a plain answer when the database is away."""
+    """A page of the form: never stored, indexed only if it asks for it, and a plain answer when the database is away."""
 
     @functools.wraps(view)
     def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -33,7 +37,7 @@ def form_page(view: View[P]) -> View[P]:
             logger.exception("The database was away at %s", view.__name__)
             response = unavailable(request)
         response["Cache-Control"] = "no-store"
-        response["X-Robots-Tag"] = "noindex, noai, noimageai"
+        response.headers.setdefault("X-Robots-Tag", HIDDEN)
         return response
 
     return page
