@@ -28,7 +28,9 @@ def chromium() -> Path:
         found = _on_path(*CHROMIUM_NAMES)
     found = found or _from_npm()
     if not found:
-        raise ProgramMissingError("The browser tests need Chromium: install it, or name its program in CHROMIUM.")
+        raise ProgramMissingError(
+            "Chromium is missing: install it (on Debian: apt install chromium), or name its program in CHROMIUM."
+        )
     return found
 
 

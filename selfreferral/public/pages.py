@@ -17,6 +17,9 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 WARNING = timedelta(minutes=5)  # WCAG 2.2.1 asks twenty seconds; somebody may have left the room
+# Said to search engines. Neither goes to those who train on what they read.
+FINDABLE = "noai, noimageai"
+HIDDEN = f"noindex, {FINDABLE}"
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +31,7 @@ def show(request: HttpRequest, template: str, context: Mapping[str, Any], *, sta
 
 
 def form_page(view: View[P]) -> View[P]:
-    """A page of the form: never stored, never indexed, and a plain answer when the database is away."""
+    """A page of the form: never stored, indexed only if it asks for it, and a plain answer when the database is away."""
 
     @functools.wraps(view)
     def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -38,7 +41,7 @@ def form_page(view: View[P]) -> View[P]:
             logger.exception("The database was away at %s", view.__name__)
             response = unavailable(request)
         response["Cache-Control"] = "no-store"
-        response["X-Robots-Tag"] = "noindex, noai, noimageai"
+        response.headers.setdefault("X-Robots-Tag", HIDDEN)
         return response
 
     return page

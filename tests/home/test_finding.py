@@ -92,6 +92,11 @@ def test_the_form_says_no_address_to_search_engines(visitor: Client) -> None:
     assert _links(_html(visitor, "/aanmelden/"), "canonical") == []
 
 
+@pytest.mark.parametrize("path", ["/aanmelden/", "/aanmelden/voor-wie/", "/en/sign-up/"])
+def test_the_form_says_what_it_is_for(visitor: Client, path: str) -> None:
+    assert _meta(_html(visitor, path), "description")
+
+
 def _sitemap(visitor: Client) -> dict[str, dict[str, str]]:
     response = visitor.get("/sitemap.xml")
     assert response["Content-Type"].startswith("application/xml")
