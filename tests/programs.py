@@ -40,7 +40,7 @@ def age() -> Path:
     if not found and _apt_install("age"):
         found = _on_path("age")
     if not found:
-        raise ProgramMissingError("One test opens a letter with the age program: install it, or name it in AGE.")
+        raise ProgramMissingError("Some tests open a letter with the age program: install it, or name it in AGE.")
     return found
 
 

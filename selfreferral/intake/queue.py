@@ -16,7 +16,7 @@ from selfreferral.receipts import digest
 from selfreferral.seal import seal
 
 from . import accesslog
-from .models import AccessRecord, Note, Referral, State
+from .models import AccessRecord, KeyDeed, Note, Referral, State
 from .permissions import HANDLE_REFERRAL, OPEN_REFERRAL, VIEW_QUEUE, require
 from .unseal import CannotOpenError, unseal
 
@@ -42,6 +42,7 @@ class Opened:
     answers: Mapping[str, Any] | None
     notes: list[OpenedNote]
     looks: list[AccessRecord]
+    deeds: list[KeyDeed]
 
 
 def collect_letters() -> int:
@@ -95,6 +96,7 @@ def open_referral(*, referral_id: uuid.UUID, person: User, now: datetime) -> Ope
         answers=_open(letter.sealed, letter_id=letter.pk, kind=letter.kind),
         notes=[_open_note(note) for note in referral.notes.select_related("author")],
         looks=accesslog.latest(referral=referral),
+        deeds=accesslog.deeds(referral=referral),
     )
 
 
