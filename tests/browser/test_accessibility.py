@@ -1,4 +1,4 @@
-"""axe finds nothing to say about any kind of page, in light and in dark (WCAG 2.2 level AA)."""
+"""axe finds nothing to say about any kind of page, in light, in dark and in forced colours (WCAG 2.2 level AA)."""
 
 import pytest
 
@@ -11,9 +11,12 @@ INFORMATION = (
 PAPER = ("/aanmelden/op-papier/", "/aanmelden/op-papier/mijzelf/")
 
 
-@pytest.fixture(params=["light", "dark"])
+LOOKS = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}, "forced": {"forced_colors": "active"}}
+
+
+@pytest.fixture(params=LOOKS)
 def page(open_browser, request):
-    return open_browser(color_scheme=request.param)
+    return open_browser(**LOOKS[request.param])
 
 
 @pytest.fixture(params=[320, 1280], ids=["narrow", "wide"])
