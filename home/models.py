@@ -76,6 +76,20 @@ class OrganisationSettings(BaseGenericSetting, ClusterableModel):
         "tekst op die knop in het Engels", max_length=40, blank=True, help_text="Leeg: ‘Leave this site’."
     )
 
+    form_title = models.CharField(
+        "titel van de formulierpagina’s",
+        max_length=40,
+        blank=True,
+        default="Formulier",
+        help_text="Staat op het tabblad en in de browsergeschiedenis. Leeg: de vraag en onze naam staan er.",
+    )
+    form_title_en = models.CharField(
+        "titel van de formulierpagina’s in het Engels",
+        max_length=40,
+        blank=True,
+        help_text="Leeg: ‘Form’, als er een Nederlandse titel is.",
+    )
+
     panels: ClassVar = [
         "telephone",
         "opening_hours",
@@ -87,6 +101,8 @@ class OrganisationSettings(BaseGenericSetting, ClusterableModel):
         "exit_url",
         "exit_text",
         "exit_text_en",
+        "form_title",
+        "form_title_en",
         "help_numbers",
     ]
 

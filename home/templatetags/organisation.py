@@ -35,6 +35,14 @@ def exit_text(organisation: OrganisationSettings) -> str:
 
 
 @register.filter
+def form_title(organisation: OrganisationSettings) -> str:
+    """What the tab says on pages of the form: nothing of what they are about. Empty when editors want it said."""
+    if not organisation.form_title:
+        return ""
+    return written_in(language(), organisation, "form_title") or gettext("Formulier")
+
+
+@register.filter
 def telephone(e164: str) -> str:
     """'+31302340045' as people read it: '030 234 00 45'."""
     return to_read(e164)
