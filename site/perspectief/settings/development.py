@@ -19,6 +19,7 @@ from .base import (
 )
 from .env import env, given, kept_secret, own_folder
 from .keys import read_recipients
+from .recaptcha import *  # noqa: F403  not configured, unless the environment says so
 
 DATA_DIR = own_folder(Path(given("DATA_DIR") or ROOT / "var").resolve())
 
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     *CONTENT_APPS,
     *EDITING_APPS,
     "django.forms",
+    "django_recaptcha",
     "csp",
 ]
 MIDDLEWARE = [
