@@ -18,13 +18,13 @@ from .secret import VisitSecret
 SQLITE_REPEATED = (sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_UNIQUE)
 
 
-def submit(*, secret: VisitSecret, answers: Mapping[str, Any], now: datetime) -> None:
+def submit(*, secret: VisitSecret, answers: Mapping[str, Any], now: datetime, needs_check: bool = False) -> None:
     """Store one referral; when this returns, it is committed. Sent twice, it is still one.
 
     In one transaction the letter comes in and the answers leave the draft. Raises DatabaseError when the database
     cannot take it: nothing has changed then, and the visitor can try again with the same secret.
     """
-    letter = _letter(secret, answers, now)
+    letter = _letter(secret, answers, now, needs_check=needs_check)
     with drafts.alone(secret=secret):
         _drop_in(letter)
         drafts.save(secret=secret, visit=drafts.Visit(is_submitted=True), now=now)
@@ -46,7 +46,7 @@ def _is_repeated(error: IntegrityError) -> bool:
     return isinstance(cause, UniqueViolation) or getattr(cause, "sqlite_errorcode", None) in SQLITE_REPEATED
 
 
-def _letter(secret: VisitSecret, answers: Mapping[str, Any], now: datetime) -> Letter:
+def _letter(secret: VisitSecret, answers: Mapping[str, Any], now: datetime, *, needs_check: bool) -> Letter:
     sealed = seal(letter_id=secret.letter_id, kind=Kind.REFERRAL, answers=answers)
     return Letter(
         id=secret.letter_id,
@@ -55,4 +55,5 @@ def _letter(secret: VisitSecret, answers: Mapping[str, Any], now: datetime) -> L
         sealed=sealed.content,
         receipt_digest=digest(secret.receipt_code),
         received_at=now,
+        needs_check=needs_check,
     )

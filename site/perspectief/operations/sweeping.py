@@ -7,8 +7,9 @@ from datetime import datetime
 from django.core.management import call_command
 
 from perspectief.editing.reminding import remind
+from perspectief.operations.flooding import warn
 from selfreferral.notifications import announce
-from selfreferral.public import drafts
+from selfreferral.public import drafts, rates
 
 logger = logging.getLogger(__name__)
 
@@ -21,8 +22,10 @@ def _publish_due(*, now: datetime) -> int:
 
 CHORES: Mapping[str, Callable[..., int]] = {
     "announced letters": announce,
+    "warned of a flood": warn,
     "looked for pages due": _publish_due,
     "wiped drafts": drafts.sweep,
+    "wiped counts": rates.sweep,
     "reminded of pages": remind,
 }
 

@@ -18,6 +18,7 @@ from .base import (
     templates,
 )
 from .env import env, given, kept_secret, own_folder
+from .recaptcha import *  # noqa: F403  not configured, unless the environment says so
 from .recipients import Recipients
 
 DATA_DIR = own_folder(Path(given("DATA_DIR") or ROOT / "var").resolve())
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     *CONTENT_APPS,
     *EDITING_APPS,
     "django.forms",
+    "django_recaptcha",
     "csp",
 ]
 MIDDLEWARE = [
@@ -66,6 +68,7 @@ TEMPLATES = templates(*CONTENT_CONTEXT, *STAFF_CONTEXT)
 CONTENT_SECURITY_POLICY = PUBLIC_POLICY
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
+TRUSTED_PROXIES = 0
 DRAFT_COOKIE_NAME = "formulier"  # a __Host- cookie needs HTTPS
 CSRF_FAILURE_VIEW = "selfreferral.public.failures.csrf_failure"
 

@@ -4,9 +4,10 @@ from perspectief.headers import PUBLIC_POLICY
 
 from .base import *  # noqa: F403  a settings module is its base and what it adds
 from .base import CONTENT_APPS, CONTENT_CONTEXT, CONTENT_MIDDLEWARE, OUTER_MIDDLEWARE, templates
-from .env import required_path, required_secret
+from .env import env, required_path, required_secret
 from .keys import refuse_private_keys
 from .production import *  # noqa: F403
+from .recaptcha import *  # noqa: F403
 from .recipients import Recipients
 
 RECIPIENTS_FILE = required_path("RECIPIENTS_FILE")
@@ -17,11 +18,13 @@ RECEIPT_PEPPER = required_secret("RECEIPT_PEPPER")
 DATABASE_ROUTERS = ["selfreferral.wall.WriteOnlyRouter"]
 
 ROOT_URLCONF = "perspectief.urls.public"
-INSTALLED_APPS = ["selfreferral", "selfreferral.public", *CONTENT_APPS, "django.forms", "csp"]
+INSTALLED_APPS = ["selfreferral", "selfreferral.public", *CONTENT_APPS, "django.forms", "django_recaptcha", "csp"]
 MIDDLEWARE = [*OUTER_MIDDLEWARE, *CONTENT_MIDDLEWARE]
 TEMPLATES = templates(*CONTENT_CONTEXT)
 CONTENT_SECURITY_POLICY = PUBLIC_POLICY
 X_FRAME_OPTIONS = "DENY"
+
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # that add a visitor's address to X-Forwarded-For
 
 DRAFT_COOKIE_NAME = "__Host-formulier"
 CSRF_COOKIE_NAME = "__Host-csrf"
