@@ -22,3 +22,35 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"draft {self.id}"
+
+
+class RateSalt(models.Model):
+    """What makes one day's digests of networks (rates.py). Deleted after its day (UTC), and they mean nothing then."""
+
+    day = models.DateField(primary_key=True)
+    value = models.BinaryField()
+
+    class Meta:
+        default_permissions: ClassVar = ()
+
+    def __str__(self) -> str:
+        return f"salt of {self.day}"
+
+
+class RateCount(models.Model):
+    """Something happened once in the period that ends at `until`. Its id is random, so that rows have no order.
+
+    `network` is a digest of 16 bytes, or empty for a rule that counts everybody together.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    rule = models.CharField(max_length=16)
+    until = models.DateTimeField(db_index=True)
+    network = models.BinaryField()
+
+    class Meta:
+        default_permissions: ClassVar = ()
+        indexes: ClassVar = [models.Index(fields=["rule", "until", "network"], name="rate_bucket")]
+
+    def __str__(self) -> str:
+        return f"{self.rule} until {self.until:%H:%M}"

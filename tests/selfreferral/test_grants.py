@@ -27,6 +27,8 @@ TABLES = """
 MORE_THAN_READING = {
     "selfreferral_letter": {"INSERT"},
     "selfreferral_public_draft": {"SELECT", "INSERT", "DELETE"},
+    "selfreferral_public_ratecount": {"SELECT", "INSERT", "DELETE"},
+    "selfreferral_public_ratesalt": {"SELECT", "INSERT", "DELETE"},
     "wagtailimages_rendition": {"SELECT", "INSERT"},
 }
 PUBLISHED = (

@@ -39,6 +39,8 @@ PUBLIC_RIGHTS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(PAGES, READ),
     "wagtailimages_rendition": READ_AND_ADD,  # an image is cut to size by the first page that shows it
     "selfreferral_public_draft": COME_AND_GO,
+    "selfreferral_public_ratecount": COME_AND_GO,
+    "selfreferral_public_ratesalt": COME_AND_GO,
     "selfreferral_letter": WRITE_ONLY,
 }
 PUBLIC_SEQUENCES = ("wagtailimages_rendition_id_seq",)

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from perspectief.editing.reminding import remind
 from selfreferral.notifications import announce
-from selfreferral.public import drafts
+from selfreferral.public import drafts, rates
 
 logger = logging.getLogger(__name__)
 
@@ -23,6 +23,7 @@ CHORES: Mapping[str, Callable[..., int]] = {
     "announced letters": announce,
     "looked for pages due": _publish_due,
     "wiped drafts": drafts.sweep,
+    "wiped counts": rates.sweep,
     "reminded of pages": remind,
 }
 

@@ -66,6 +66,7 @@ TEMPLATES = templates(*CONTENT_CONTEXT, *STAFF_CONTEXT)
 CONTENT_SECURITY_POLICY = PUBLIC_POLICY
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
+TRUSTED_PROXIES = 0
 DRAFT_COOKIE_NAME = "formulier"  # a __Host- cookie needs HTTPS
 CSRF_FAILURE_VIEW = "selfreferral.public.failures.csrf_failure"
 

@@ -4,7 +4,7 @@ from perspectief.headers import PUBLIC_POLICY
 
 from .base import *  # noqa: F403  a settings module is its base and what it adds
 from .base import CONTENT_APPS, CONTENT_CONTEXT, CONTENT_MIDDLEWARE, OUTER_MIDDLEWARE, templates
-from .env import required_path, required_secret
+from .env import env, required_path, required_secret
 from .keys import read_recipients, refuse_private_keys
 from .production import *  # noqa: F403
 
@@ -21,6 +21,8 @@ MIDDLEWARE = [*OUTER_MIDDLEWARE, *CONTENT_MIDDLEWARE]
 TEMPLATES = templates(*CONTENT_CONTEXT)
 CONTENT_SECURITY_POLICY = PUBLIC_POLICY
 X_FRAME_OPTIONS = "DENY"
+
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # that add a visitor's address to X-Forwarded-For
 
 DRAFT_COOKIE_NAME = "__Host-formulier"
 CSRF_COOKIE_NAME = "__Host-csrf"
