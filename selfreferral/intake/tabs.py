@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from .models import State
+from .wishes import TO_ERASE
 
 
 @dataclass(frozen=True)
 class Tab:
-    """A choice of states; `slug` is its value in the address (`?stand=`)."""
+    """A choice of states, and of TO_ERASE beside them; `slug` is its value in the address (`?stand=`)."""
 
     slug: str
     label: str
@@ -25,7 +26,7 @@ class CountedTab:
 
 
 TABS = (
-    Tab("open", "Open", (State.NEW, State.IN_CONTACT)),
+    Tab("open", "Open", (State.NEW, State.IN_CONTACT, TO_ERASE)),
     Tab("nieuw", "Nieuw", (State.NEW,)),
     Tab("in-contact", "In contact", (State.IN_CONTACT,)),
     Tab("afgesloten", "Afgesloten", (State.CLOSED,)),
