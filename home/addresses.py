@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
 SIGN_UP = "/aanmelden/"
+MY_REFERRAL = "/mijn-aanmelding/"
 LEAVE = "/verlaat-deze-site/"
 SAFE_BROWSING = "/veilig-bezoek/"
 HOME = "/"
@@ -17,7 +18,10 @@ CONTACT, PRIVACY, ACCESSIBILITY = "/contact/", "/privacy/", "/toegankelijkheid/"
 PROFESSIONALS = "/professionals/"
 
 # What is translated is the part without the first slash, as in the address patterns of the form.
-TRANSLATED = (_("zoeken/"), _("veilig-bezoek/"), _("contact/"), _("privacy/"), _("toegankelijkheid/"), _("professionals/"))
+TRANSLATED = (
+    *(_("mijn-aanmelding/"), _("zoeken/"), _("veilig-bezoek/"), _("contact/"), _("privacy/"), _("toegankelijkheid/")),
+    _("professionals/"),
+)
 
 
 def in_language(path: str) -> str:

@@ -51,8 +51,8 @@ SENDING = Rule(name="send", most=20, per=HOUR)
 SENDING_FLOOD = Rule(name="send flood", most=100, per=TEN_MINUTES, is_closing=True)
 # A draft is a row of at least 4 KiB for an hour. A class that looks at the form together makes thirty.
 STARTING_FLOOD = Rule(name="start flood", most=200, per=TEN_MINUTES, is_closing=True)
-# A code has 89 bits and cannot be guessed; this stops who tries from using the server for it. People mistype.
-CODES = Rule(name="code", most=30, per=HOUR)
+# A code has 83 bits and cannot be guessed; this stops who tries from using the server for it. People mistype.
+CODES = Rule(name="code", most=30, per=HOUR, is_closing=True)
 
 
 @dataclass(frozen=True)
