@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -14,6 +15,7 @@ from . import steps, visits
 from .addresses import change_url, step_url
 from .checking import sections
 from .pages import form_page, show
+from .receipt_mail import send_if_asked
 from .steps import Answers
 from .submit import submit
 
@@ -37,14 +39,16 @@ def check(request: HttpRequest) -> HttpResponse:
             return redirect(step_url(open_step))
         if request.method != "POST":
             return show(request, "check.html", _checked(answers))
-        submit(secret=current.secret, answers=steps.relevant(answers), now=timezone.now())
+        answers = steps.relevant(answers)
+        submit(secret=current.secret, answers=answers, now=timezone.now())
+    send_if_asked(answers)  # after the commit
     return redirect("selfreferral:done")
 
 
 def _checked(answers: Answers) -> dict[str, Any]:
     route = steps.on_route(answers)
     return {
-        "rows": sections(answers, url=change_url),
+        "rows": sections(answers, route=route, url=change_url),
         "number": len(route) + 1,
         "total": len(route) + 1,
         "back_url": step_url(route[-1]),
@@ -69,4 +73,5 @@ def done(request: HttpRequest) -> HttpResponse:
 def _receipt(code: str) -> dict[str, Any]:
     """The code in groups to see, and letter by letter to hear: a screen reader would make words of the groups."""
     groups = code.split("-")
-    return {"code_groups": groups, "code_spelled": ". ".join(", ".join(group) for group in groups)}
+    spelled = ". ".join(", ".join(group) for group in groups)
+    return {"code_groups": groups, "code_spelled": spelled, "may_be_mailed": settings.RECEIPT_MAIL is not None}
