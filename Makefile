@@ -18,12 +18,13 @@ FAST = PYTHONMALLOC=malloc GLIBC_TUNABLES=glibc.malloc.hugetlb=1 MALLOC_TRIM_THR
 # The interpreter is ours to choose, never uv's to download; bytecode is compiled once, at installation.
 UV = UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip
 
-.PHONY: help run test lint format lock clean browser
+.PHONY: help run test lint format lock bench lighthouse clean
 
 help:
 	@echo "make run    start the site with demo content on http://127.0.0.1:$(PORT)/ (PORT=, DATA_DIR=)"
 	@echo "make test   all tests, on SQLite and on a real PostgreSQL, with browser tests"
 	@echo "make lint   linters, types, import contracts, migrations"
+	@echo "make bench  measure the site as it runs on a server, and write docs/benchmarks.md"
 	@echo "make lock   resolve the dependencies anew into the two requirements files"
 
 run: .venv/run
@@ -41,6 +42,13 @@ lint: .venv/dev
 	$(FAST) $(BIN)/mypy
 	$(BIN)/djlint --quiet --lint templates
 	$(FAST) DJANGO_SETTINGS_MODULE=perspectief.settings.test $(MANAGE) makemigrations --check --dry-run
+
+# Also by name: `make lighthouse` measures and writes that section alone.
+bench: .venv/dev
+	@$(FAST) $(BIN)/python -m tests.benchmarks
+
+lighthouse: .venv/dev
+	@$(FAST) $(BIN)/python -m tests.benchmarks $@
 
 format: .venv/dev
 	$(BIN)/ruff check --fix .
@@ -73,4 +81,4 @@ lock: .venv/bin/uv
 	@touch $@ .venv/run
 
 clean:
-	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache tests/benchmarks/node_modules

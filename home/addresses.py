@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as _
 
 SIGN_UP = "/aanmelden/"
 MY_REFERRAL = "/mijn-aanmelding/"
+ON_PAPER = "/aanmelden/op-papier/"
 LEAVE = "/verlaat-deze-site/"
 SAFE_BROWSING = "/veilig-bezoek/"
 HOME = "/"
@@ -19,7 +20,13 @@ PROFESSIONALS = "/professionals/"
 
 # What is translated is the part without the first slash, as in the address patterns of the form.
 TRANSLATED = (
-    *(_("mijn-aanmelding/"), _("zoeken/"), _("veilig-bezoek/"), _("contact/"), _("privacy/"), _("toegankelijkheid/")),
+    _("mijn-aanmelding/"),
+    _("aanmelden/op-papier/"),
+    _("zoeken/"),
+    _("veilig-bezoek/"),
+    _("contact/"),
+    _("privacy/"),
+    _("toegankelijkheid/"),
     _("professionals/"),
 )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
-from information.blocks import BodyBlock
+from information.blocks import EVERY_BLOCK
 
 from . import addresses, seed_lines
 from .seed_format import STATEMENTS, WITHOUT_TEXT, Piece
@@ -12,12 +12,12 @@ from .seed_place import Place, SeedFormatError
 from .seed_richtext import rich_text
 
 ITEM_HEADING = "### "
-BODY = BodyBlock()
+BLOCKS = {name: make() for name, make in EVERY_BLOCK.items()}
 FEATURES = {
-    "steps": BODY.child_blocks["steps"].child_blocks["steps"].child_block.child_blocks["text"].features,
-    "questions": BODY.child_blocks["questions"].child_blocks["questions"].child_block.child_blocks["answer"].features,
-    "two_sides": BODY.child_blocks["two_sides"].child_blocks["first"].features,
-    **{kind: BODY.child_blocks[kind].child_blocks["text"].features for kind in ("text", "callout", "example", "sign_up")},
+    "steps": BLOCKS["steps"].child_blocks["steps"].child_block.child_blocks["text"].features,
+    "questions": BLOCKS["questions"].child_blocks["questions"].child_block.child_blocks["answer"].features,
+    "two_sides": BLOCKS["two_sides"].child_blocks["first"].features,
+    **{kind: BLOCKS[kind].child_blocks["text"].features for kind in ("text", "callout", "example", "sign_up")},
 }
 
 
@@ -74,7 +74,7 @@ def _rich(piece: Piece, lines: list[str], place: Place, pages: Mapping[str, int]
     def link(address: str) -> str:
         if address in pages:
             return f'linktype="page" id="{pages[address]}"'
-        if address == addresses.SIGN_UP:
+        if address in (addresses.SIGN_UP, addresses.ON_PAPER):
             return f'href="{addresses.in_language(address)}"'
         if address.startswith("https://"):
             return f'href="{escape(address)}"'

@@ -1,7 +1,7 @@
 """The first content is text that people can read: TOML between two `+++` lines, then Markdown with a few named blocks.
 
 `## Kop` starts a block of running text. `:::callout Kop` starts another kind of block, until a line with `:::`.
-The names are those of `information.blocks.BodyBlock`, and `statements` on a decision aid. What stands below a line
+The names are those of `information.blocks.EVERY_BLOCK`, and `statements` on a decision aid. What stands below a line
 `+++easy` is the same page in easy language; that is running text only.
 """
 

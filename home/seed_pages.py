@@ -17,7 +17,8 @@ from information.models import (
 
 from .models import HomePage
 from .seed_blocks import body, statements
-from .seed_format import STATEMENTS
+from .seed_format import STATEMENTS, Piece
+from .seed_place import SeedFormatError
 from .seed_sources import Source
 
 KINDS: dict[str, type[InformingPage]] = {
@@ -57,8 +58,20 @@ def unwritten_page(source: Source, *, review_date: date) -> HomePage | Informing
 
 def write(page: HomePage | InformingPage, source: Source, *, pages: Mapping[str, int]) -> None:
     """Put the texts on the page, unsaved. `pages`: the number of the page at each address. Raises SeedFormatError."""
-    page.body = json.dumps(body([piece for piece in source.pieces if piece.kind != STATEMENTS], pages=pages))
+    pieces = [piece for piece in source.pieces if piece.kind != STATEMENTS]
+    _refuse_what_does_not_belong(page, pieces)
+    page.body = json.dumps(body(pieces, pages=pages))
     if isinstance(page, InformingPage):
         page.easy_body = json.dumps(body(source.easy, pages=pages))
     if isinstance(page, DecisionAidPage):
         page.statements = json.dumps(statements(source.pieces))
+
+
+def _refuse_what_does_not_belong(page: HomePage | InformingPage, pieces: list[Piece]) -> None:
+    """Wagtail would leave such a block out without a word."""
+    belonging = page._meta.get_field("body").stream_block.child_blocks
+    for piece in pieces:
+        if piece.kind not in belonging:
+            raise SeedFormatError(
+                piece.place, f"the block {piece.kind!r} does not belong on a page of the kind {type(page).__name__}."
+            )

@@ -25,7 +25,7 @@ class Entry:
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every published page. Pages of the form are not to be found (they say so themselves), so they are not listed."""
+    """Every published page. The form is not listed: its questions are not to be found, and links lead to its first page."""
     return _for_machines("sitemap.xml", {"entries": entries(request)}, "application/xml")
 
 

@@ -28,7 +28,9 @@ def chromium() -> Path:
         found = _on_path(*CHROMIUM_NAMES)
     found = found or _from_npm()
     if not found:
-        raise ProgramMissingError("The browser tests need Chromium: install it, or name its program in CHROMIUM.")
+        raise ProgramMissingError(
+            "Chromium is missing: install it (on Debian: apt install chromium), or name its program in CHROMIUM."
+        )
     return found
 
 
@@ -38,7 +40,7 @@ def age() -> Path:
     if not found and _apt_install("age"):
         found = _on_path("age")
     if not found:
-        raise ProgramMissingError("One test opens a letter with the age program: install it, or name it in AGE.")
+        raise ProgramMissingError("Some tests open a letter with the age program: install it, or name it in AGE.")
     return found
 
 

@@ -1,33 +1,45 @@
 """Filters for what the organisation settings hold."""
 
 from django import template
-from django.conf import settings
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
-from home.help_numbers import in_this_language
-from home.models import OrganisationSettings
+from home.in_this_language import in_this_language, language, written_in
+from home.models import HelpNumber, OrganisationSettings
 from perspectief.telephone import to_read
 
 register = template.Library()
 
 
-register.filter(in_this_language)
-
-
-def _is_dutch() -> bool:
-    return (get_language() or settings.LANGUAGE_CODE) == settings.LANGUAGE_CODE
+@register.filter
+def opening_hours(organisation: OrganisationSettings) -> str:
+    """The hours in the language of the page; in Dutch, marked as such, where editors did not write them in it."""
+    return in_this_language(organisation, "opening_hours")
 
 
 @register.filter
-def opening_hours(organisation: OrganisationSettings) -> str:
-    """The hours in the language of the page. Left empty by editors, nothing is said: never Dutch on another page."""
-    return str(organisation.opening_hours if _is_dutch() else organisation.opening_hours_en)
+def help_name(number: HelpNumber) -> str:
+    """What the one behind the number is called, by the same rule."""
+    return in_this_language(number, "name")
+
+
+@register.filter
+def help_purpose(number: HelpNumber) -> str:
+    """When to call it, by the same rule."""
+    return in_this_language(number, "purpose")
 
 
 @register.filter
 def exit_text(organisation: OrganisationSettings) -> str:
-    """What the button to leave says. Editors choose the Dutch words; other languages have theirs from the translations."""
-    return str(organisation.exit_text if _is_dutch() else gettext("Verlaat deze site"))
+    """What the button to leave says. It must be understood at once, so what is empty comes from the translations."""
+    return written_in(language(), organisation, "exit_text") or gettext("Verlaat deze site")
+
+
+@register.filter
+def form_title(organisation: OrganisationSettings) -> str:
+    """What the tab says on pages of the form: nothing of what they are about. Empty when editors want it said."""
+    if not organisation.form_title:
+        return ""
+    return written_in(language(), organisation, "form_title") or gettext("Formulier")
 
 
 @register.filter

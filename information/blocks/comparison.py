@@ -1,29 +1,53 @@
 """Things beside each other, such as the forms of contact."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
+
+from .groups import OVERVIEW
 
 
 class RowBlock(blocks.StructBlock):
     """One aspect, for every column in the same order."""
 
-    aspect = blocks.CharBlock(max_length=80, label="Waarover")
-    cells = blocks.ListBlock(blocks.CharBlock(max_length=250), min_num=2, max_num=4, label="Vakken")
+    aspect = blocks.CharBlock(max_length=80, label="Waarover", help_text="Staat voor de rij, zoals: elkaar zien.")
+    cells = blocks.ListBlock(
+        blocks.CharBlock(max_length=250, label="Vak"),
+        min_num=2,
+        max_num=4,
+        label="Vakken",
+        help_text="Voor elke kolom één vak. Schrijf ook ‘nee’ of ‘soms’ uit.",
+    )
 
 
 class ComparisonBlock(blocks.StructBlock):
     """A table with a caption and headers on both sides; on a narrow screen it reads as a list for each column."""
 
-    heading = blocks.CharBlock(max_length=120, label="Kop")
-    columns = blocks.ListBlock(blocks.CharBlock(max_length=60), min_num=2, max_num=4, label="Kolommen")
+    heading = blocks.CharBlock(max_length=120, label="Kop", help_text="Wat wordt er vergeleken?")
+    columns = blocks.ListBlock(
+        blocks.CharBlock(max_length=60, label="Kolom"),
+        min_num=2,
+        max_num=4,
+        label="Kolommen",
+        help_text="Wat naast elkaar staat, zoals: gesprek en brief.",
+    )
     rows = blocks.ListBlock(RowBlock(label="Rij"), min_num=1, label="Rijen")
 
     class Meta:
         template = "information/blocks/comparison.html"
         icon = "table"
+        group = OVERVIEW
         label = "Vergelijking"
+        description = "Een tabel van twee tot vier kolommen. Op een telefoon wordt het een lijst."
+        preview_value: ClassVar = {
+            "heading": "Vormen van contact",
+            "columns": ["Gesprek", "Brieven"],
+            "rows": [
+                {"aspect": "Elkaar zien", "cells": ["Ja", "Nee"]},
+                {"aspect": "Tempo", "cells": ["Op een afgesproken moment", "U bepaalt het zelf"]},
+            ],
+        }
         help_text = "Elke rij heeft voor elke kolom één vak, in dezelfde volgorde."
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:

@@ -5,6 +5,8 @@ from typing import ClassVar
 from wagtail import blocks
 from wagtail.fields import StreamField
 
+from information.blocks import body_of
+
 from .informing import InformingPage
 
 
@@ -14,16 +16,30 @@ class StatementBlock(blocks.StructBlock):
     statement = blocks.CharBlock(
         max_length=200, label="Uitspraak", help_text="In de ik-vorm: ‘Ik wil weten waarom het gebeurde.’"
     )
-    side = blocks.ChoiceBlock(choices=[("for", "voor contact"), ("against", "tegen contact, of nu nog niet")], label="Pleit")
+    side = blocks.ChoiceBlock(
+        choices=[("for", "voor contact"), ("against", "tegen contact, of nu nog niet")],
+        label="Pleit",
+        help_text="Wie dit herkent, heeft dan een reden voor of tegen.",
+    )
     take_along = blocks.CharBlock(
         max_length=250, label="Om mee te nemen", help_text="Het argument in de woorden van de lezer, zonder advies."
     )
+
+    class Meta:
+        icon = "comment"
+        label = "Uitspraak"
 
 
 class DecisionAidPage(InformingPage):
     """Statements to recognise oneself in; what is answered stays in the browser."""
 
-    statements = StreamField([("statement", StatementBlock(label="Uitspraak"))], blank=True, verbose_name="uitspraken")
+    body = body_of("decision_aid")
+    statements = StreamField(
+        [("statement", StatementBlock())],
+        blank=True,
+        verbose_name="uitspraken",
+        help_text="Evenveel voor als tegen, om en om: de keuzehulp stuurt niet.",
+    )
 
     content_panels: ClassVar = [*InformingPage.content_panels[:2], "statements", *InformingPage.content_panels[2:]]
     template = "information/decision_aid_page.html"

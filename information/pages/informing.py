@@ -4,25 +4,21 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
-from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from information.audiences import Audience
-from information.blocks import BodyBlock, EasyBodyBlock
+from information.blocks import body_of, easy_body
 from information.surroundings import surroundings
+
+EASY = "eenvoudig"  # stands in the address of the plain version
 
 
 class InformingPage(Page):
     """What every page of this room has: a lead, a body and the day it should be read again."""
 
     lead = models.TextField("inleiding", max_length=400, help_text="Een of twee zinnen: wat leest men hier?")
-    body = StreamField(BodyBlock(), blank=True, verbose_name="inhoud")
-    easy_body = StreamField(
-        EasyBodyBlock(),
-        blank=True,
-        verbose_name="in eenvoudige taal",
-        help_text="Dezelfde boodschap in heel korte zinnen. Leeg laten mag: dan is er geen eenvoudige versie.",
-    )
+    body = body_of("information")  # each other kind says its own
+    easy_body = easy_body()
     says_je = models.BooleanField(
         "deze pagina zegt ‘je’", default=False, help_text="Alleen voor pagina's voor jongeren. Anders zeggen we ‘u’."
     )
@@ -40,8 +36,18 @@ class InformingPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The surroundings of the page, and `is_easy`: whether plain language was asked for (`?eenvoudig`) and is there."""
-        is_easy = "eenvoudig" in request.GET and bool(self.easy_body)
+        is_easy = EASY in request.GET and bool(self.easy_body)
         return {**super().get_context(request, *args, **kwargs), **surroundings(self, request), "is_easy": is_easy}
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """The plain language can be looked at where somebody wrote it."""
+        return [("", "Gewone tekst"), *([(EASY, "In eenvoudige taal")] if self.easy_body else [])]
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """As `get_context`, for a request that has no address."""
+        context: dict[str, Any] = super().get_preview_context(request, mode_name)
+        return {**context, "is_easy": mode_name == EASY and bool(self.easy_body)}
 
     def with_content_json(self, content: dict[str, Any]) -> "InformingPage":
         """A draft brings its text; whether its owner was reminded is no part of that."""
@@ -53,7 +59,10 @@ class InformingPage(Page):
 class AudiencePage(InformingPage):
     """A door: where one of the three audiences comes in."""
 
-    audience = models.CharField("voor wie", max_length=20, choices=Audience)
+    audience = models.CharField(
+        "voor wie", max_length=20, choices=Audience, help_text="Bepaalt de kleur van deze pagina en van alles eronder."
+    )
+    body = body_of("audience")
 
     content_panels: ClassVar = [*Page.content_panels, "audience", *InformingPage.content_panels[1:]]
     template = "information/audience_page.html"

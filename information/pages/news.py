@@ -7,6 +7,8 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 
+from information.blocks import body_of
+
 from .informing import InformingPage
 
 PER_PAGE = 10
@@ -14,6 +16,8 @@ PER_PAGE = 10
 
 class NewsIndexPage(InformingPage):
     """All news, ten to a page (`?pagina=2`)."""
+
+    body = body_of("news_index")
 
     template = "information/news_index_page.html"
     parent_page_types: ClassVar = ["home.HomePage", "information.InformationPage"]
@@ -32,7 +36,8 @@ class NewsIndexPage(InformingPage):
 class NewsPage(InformingPage):
     """One piece of news."""
 
-    date = models.DateField("datum", default=datetime.date.today)
+    date = models.DateField("datum", default=datetime.date.today, help_text="Het nieuwste bericht staat bovenaan.")
+    body = body_of("news")
 
     content_panels: ClassVar = [*InformingPage.content_panels[:1], "date", *InformingPage.content_panels[1:]]
     template = "information/news_page.html"

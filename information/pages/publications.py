@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 
+from information.blocks import body_of
+
 from .informing import InformingPage
 
 
@@ -18,6 +20,8 @@ class Sort(models.TextChoices):
 
 class PublicationsPage(InformingPage):
     """All publications, newest first."""
+
+    body = body_of("publications")
 
     template = "information/publications_page.html"
     parent_page_types: ClassVar = ["home.HomePage", "information.InformationPage"]
@@ -35,11 +39,18 @@ class PublicationsPage(InformingPage):
 class PublicationPage(InformingPage):
     """One publication: the summary is the page itself, the document is extra (WCAG: a PDF alone is no page)."""
 
-    sort = models.CharField("soort", max_length=10, choices=Sort)
-    year = models.PositiveSmallIntegerField("jaar")
+    sort = models.CharField("soort", max_length=10, choices=Sort, help_text="Staat in het overzicht bij de titel.")
+    year = models.PositiveSmallIntegerField("jaar", help_text="Het jaar waar het over gaat.")
     document = models.ForeignKey(
-        "wagtaildocs.Document", verbose_name="document", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "wagtaildocs.Document",
+        verbose_name="document",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Mag leeg blijven. Zet het belangrijkste altijd op de pagina zelf: niet iedereen kan een pdf lezen.",
     )
+    body = body_of("publication")
 
     content_panels: ClassVar = [
         *InformingPage.content_panels[:1],

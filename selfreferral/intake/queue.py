@@ -16,7 +16,7 @@ from selfreferral.receipts import digest
 from selfreferral.seal import seal
 
 from . import accesslog, wishes
-from .models import AccessRecord, Note, Referral, State
+from .models import AccessRecord, KeyDeed, Note, Referral, State
 from .permissions import HANDLE_REFERRAL, OPEN_REFERRAL, VIEW_QUEUE, require
 from .told import OpenedLetter, Told, told
 from .unseal import CannotOpenError, unseal
@@ -52,6 +52,7 @@ class Opened:
     told: Told
     notes: list[OpenedNote]
     looks: list[AccessRecord]
+    deeds: list[KeyDeed]
 
 
 def collect_letters() -> int:
@@ -114,6 +115,7 @@ def open_referral(*, referral_id: uuid.UUID, person: User, now: datetime) -> Ope
         told=told(answers or {}, received_at=referral.received_at, later=later),
         notes=[_open_note(note) for note in referral.notes.select_related("author")],
         looks=accesslog.latest(referral=referral),
+        deeds=accesslog.deeds(referral=referral),
     )
 
 

@@ -1,13 +1,14 @@
-"""Ways out that leave nothing behind."""
+"""Ways out that leave nothing behind, and staying."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from home.exits import exit_address
 
-from . import visits
+from . import drafts, visits
 from .pages import form_page, show
 
 
@@ -31,6 +32,18 @@ def wipe(request: HttpRequest) -> HttpResponse:
         response = redirect("selfreferral:closed" if is_sent else "selfreferral:wiped")
         visits.forget(request, response)
     return response
+
+
+@form_page
+@require_POST
+def stay(request: HttpRequest) -> HttpResponse:
+    """The visitor is still there: the silence starts anew. 204, or 410 when what was answered is gone already."""
+    with visits.alone(request):
+        current = visits.current(request)
+        if current.secret is None:
+            return HttpResponse(status=410)
+        drafts.save(secret=current.secret, visit=current.visit, now=timezone.now())
+    return HttpResponse(status=204)
 
 
 @form_page

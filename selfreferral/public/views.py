@@ -9,7 +9,7 @@ from . import drafts, steps, visits
 from .addresses import back_url, detour, following_url, step_url
 from .drafts import Rejected, Visit
 from .forms.question import QuestionForm
-from .pages import form_page, show
+from .pages import FINDABLE, form_page, show
 from .secret import VisitSecret
 from .steps import Answers, Step
 from .visits import Current
@@ -22,8 +22,10 @@ MOST_LETTERS = 20_000  # more than any page can take; it is shown again, but not
 @form_page
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """The first page: reading only. It sets no cookie and starts nothing."""
-    return show(request, "start.html", {"first_url": step_url(FIRST)})
+    """The first page: reading only. It sets no cookie and starts nothing, so it is the one page that may be found."""
+    page = show(request, "start.html", {"first_url": step_url(FIRST)})
+    page["X-Robots-Tag"] = FINDABLE
+    return page
 
 
 @form_page

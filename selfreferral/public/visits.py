@@ -59,9 +59,9 @@ def current(request: HttpRequest) -> Current:
 
 
 @contextmanager
-def alone(request: HttpRequest, *, door: Door = FORM) -> Iterator[None]:
+def alone(request: HttpRequest) -> Iterator[None]:
     """Around a POST of a visit: see drafts.alone. Reading pages need no such care."""
-    secret = cookie_secret(request, door=door) if request.method == "POST" else None
+    secret = cookie_secret(request) if request.method == "POST" else None
     with drafts.alone(secret=secret) if secret else nullcontext():
         yield
 

@@ -3,12 +3,6 @@
 // After an error the summary is read first (WCAG 3.3.1).
 document.querySelector("[data-focus]")?.focus();
 
-// A print button is of use only where scripts run.
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-}
-
 // The link of an error jumps to its field and puts the cursor there.
 document.querySelector(".error-summary")?.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']");

@@ -5,7 +5,8 @@
 const PRESSES = 3;
 const PATIENCE = 5000; // milliseconds; each press starts them again
 
-const link = document.querySelector("[data-leave]");
+const links = [...document.querySelectorAll("[data-leave]")];
+const [link] = links;
 const progress = document.querySelector("[data-leave-progress]");
 
 let presses = 0;
@@ -73,10 +74,12 @@ function keyUp(event) {
 }
 
 if (link) {
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    leave();
-  });
+  for (const one of links) {
+    one.addEventListener("click", (event) => {
+      event.preventDefault();
+      leave();
+    });
+  }
   addEventListener("keydown", keyDown, { capture: true });
   addEventListener("keyup", keyUp, { capture: true });
   addEventListener("pointerdown", () => (shiftAlone = false), { capture: true });

@@ -1,4 +1,4 @@
-"""axe finds nothing to say about any kind of page, in light and in dark (WCAG 2.2 level AA)."""
+"""axe finds nothing to say about any kind of page, in light, in dark and in forced colours (WCAG 2.2 level AA)."""
 
 import pytest
 
@@ -8,11 +8,15 @@ INFORMATION = (
     *("/", "/slachtoffers/", "/slachtoffers/werkwijze/", "/daders/", "/professionals/", "/over-ons/"),
     *("/contact/", "/privacy/", "/toegankelijkheid/", "/er-is-niets/"),
 )
+PAPER = ("/aanmelden/op-papier/", "/aanmelden/op-papier/mijzelf/")
 
 
-@pytest.fixture(params=["light", "dark"])
+LOOKS = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}, "forced": {"forced_colors": "active"}}
+
+
+@pytest.fixture(params=LOOKS)
 def page(open_browser, request):
-    return open_browser(color_scheme=request.param)
+    return open_browser(**LOOKS[request.param])
 
 
 @pytest.fixture(params=[320, 1280], ids=["narrow", "wide"])
@@ -23,7 +27,7 @@ def sized(page, request):
 
 def test_axe_finds_nothing_on_the_pages(sized, axe):
     found = []
-    for address in INFORMATION:
+    for address in (*INFORMATION, *PAPER):
         sized.goto(address)
         found += axe.violations(sized)
     assert found == []
@@ -33,7 +37,7 @@ def test_no_page_scrolls_sideways_on_a_narrow_screen(page):
     """WCAG 1.4.10: 320 pixels wide is enough."""
     page.set_viewport_size({"width": 320, "height": 640})
     too_wide = []
-    for address in (*INFORMATION, "/aanmelden/", "/aanmelden/voor-wie/"):
+    for address in (*INFORMATION, *PAPER, "/aanmelden/", "/aanmelden/voor-wie/"):
         page.goto(address)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             too_wide.append(address)

@@ -5,7 +5,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from home.seed_sources import page_addresses, sources
+from home.seeding import SEED
 from tests.browser.crawling import Site, crawl
+
+PREFIXES = {"nl": "", "en": "/en"}
 
 _read: list[Site] = []
 
@@ -28,6 +32,16 @@ def test_every_door_and_every_kind_of_page_is_reached(whole):
     paths = {urlsplit(address).path for address in whole.pages}
     expected = {"/", "/slachtoffers/", "/daders/werkwijze/", "/contact/", "/aanmelden/", "/zoeken/", "/en/"}
     assert expected | {"/slachtoffers/folder/", "/professionals/kaartje/"} <= paths
+
+
+def test_every_page_of_the_first_content_is_reached(whole):
+    paths = {urlsplit(address).path for address in whole.pages}
+    written = {f"{prefix}{address}" for code, prefix in PREFIXES.items() for address in _addresses(code)}
+    assert written - paths == set()
+
+
+def _addresses(code: str) -> list[str]:
+    return list(page_addresses(sources(SEED / code)).values())
 
 
 def test_no_link_is_broken(whole):

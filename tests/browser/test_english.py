@@ -13,6 +13,14 @@ from tests.cast import PASSWORD
 READ = (
     *("/en/", "/en/victims/", "/en/victims/how-it-works/", "/en/offenders/", "/en/professionals/", "/en/received-a-letter/"),
     *("/en/contact/", "/en/privacy/", "/en/accessibility/", "/en/safe-visit/", "/en/about-us/", "/en/sign-up/"),
+    *(
+        "/en/young-people/",
+        "/en/in-prison/",
+        "/en/no-contact-order/",
+        "/en/mediation-in-criminal-cases/",
+        "/en/decision-aid/",
+    ),
+    *("/en/victims/experiences/", "/en/professionals/law-and-rules/", "/en/in-prison/?eenvoudig"),
 )
 RIGHT_TO_LEFT = "document.documentElement.dir = 'rtl'"
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -144,11 +152,11 @@ def test_reading_in_english_leaves_no_cookie(page):
     assert page.context.cookies() == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_english_pages(open_browser, axe, scheme):
-    page = open_browser(color_scheme=scheme)
+@pytest.mark.parametrize("look", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
+def test_axe_finds_nothing_on_the_english_pages(open_browser, axe, look):
+    page = open_browser(**look)
     found = []
-    for address in (*READ, "/en/sign-up/for-whom/", "/en/not-there/"):
+    for address in (*READ, "/en/sign-up/for-whom/", "/en/sign-up/on-paper/myself/", "/en/not-there/"):
         page.goto(address)
         found += axe.violations(page)
     assert found == []

@@ -17,7 +17,8 @@ COLOURS = """() => {
   const drawn = (one) => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor];
   return seen.filter((one) => !drawn(one).every(grey)).map((one) => one.outerHTML.slice(0, 80));
 }"""
-EVERY_KIND = (*kinds.ADDRESSES, "/", "/slachtoffers/", "/contact/", "/aanmelden/", "/er-is-niets/")
+PAPER = "/aanmelden/op-papier/client/"
+EVERY_KIND = (*kinds.ADDRESSES, "/", "/slachtoffers/", "/contact/", "/aanmelden/", PAPER, "/er-is-niets/")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
-from information.blocks import BodyBlock, EasyBodyBlock
+from information.models import InformationPage
 from perspectief.editing.hints import hints_for
 from tests.editing.conftest import MakePage
 
@@ -25,15 +25,16 @@ def _stored(image, *, alt: str = "", decorative: bool = False) -> list[dict]:
     return [{"type": "figure", "value": {"image": value, "caption": ""}}]
 
 
-@pytest.mark.parametrize("block", [BodyBlock(), EasyBodyBlock()])
-def test_an_image_without_a_description_is_not_published(image, block):
+@pytest.mark.parametrize("body", ["body", "easy_body"])
+def test_an_image_without_a_description_is_not_published(image, body):
+    block = InformationPage._meta.get_field(body).stream_block
     with pytest.raises(ValidationError):
         block.clean(block.to_python(_stored(image)))
 
 
 @pytest.mark.parametrize("said", [{"alt": "Twee stoelen aan een tafel"}, {"decorative": True}])
 def test_an_image_with_a_description_or_as_decoration_is(image, said):
-    block = BodyBlock()
+    block = InformationPage._meta.get_field("body").stream_block
     assert block.clean(block.to_python(_stored(image, **said)))
 
 

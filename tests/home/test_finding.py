@@ -1,20 +1,16 @@
-"""A page is found under one address, in every language it has, and is shared with a picture of our own."""
+"""A page is found under one address, in every language it has."""
 
-import io
 import re
 from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
-from PIL import Image
 from wagtail.models import Locale, Page
 
 from home.finding import alternates
-from home.models import HomePage, OrganisationSettings
-from home.share_image import share_image
+from home.models import HomePage
 from information.models import InformationPage
 from tests.cast import Player
-from tests.home.microdata import items
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_site")]
 
@@ -92,6 +88,11 @@ def test_the_form_says_no_address_to_search_engines(visitor: Client) -> None:
     assert _links(_html(visitor, "/aanmelden/"), "canonical") == []
 
 
+@pytest.mark.parametrize("path", ["/aanmelden/", "/aanmelden/voor-wie/", "/en/sign-up/"])
+def test_the_form_says_what_it_is_for(visitor: Client, path: str) -> None:
+    assert _meta(_html(visitor, path), "description")
+
+
 def _sitemap(visitor: Client) -> dict[str, dict[str, str]]:
     response = visitor.get("/sitemap.xml")
     assert response["Content-Type"].startswith("application/xml")
@@ -131,80 +132,6 @@ def test_robots_may_read_everything_and_learn_where_the_sitemap_is(visitor: Clie
     lines = _html(visitor, "/robots.txt").splitlines()
     assert f"Sitemap: {ROOT}/sitemap.xml" in lines
     assert not [line for line in lines if line.startswith("Disallow")]
-
-
-def _picture(visitor: Client, path: str) -> str:
-    return _meta(_html(visitor, path), "og:image").removeprefix(ROOT)
-
-
-def test_a_picture_is_of_the_size_that_others_expect_and_is_kept(visitor: Client) -> None:
-    response = visitor.get(_picture(visitor, "/daders/nut/"))
-    assert response["Content-Type"] == "image/png"
-    assert "immutable" in response["Cache-Control"]
-    assert not response.cookies
-    assert Image.open(io.BytesIO(response.content)).size == (1200, 630)
-    assert len(response.content) < 60_000
-
-
-def test_another_title_gets_another_picture_and_the_old_address_leads_to_it(visitor: Client) -> None:
-    old = _picture(visitor, "/daders/nut/")
-    Page.objects.filter(slug="nut", url_path__contains="/daders/").update(title="Iets anders")
-    new = _picture(visitor, "/daders/nut/")
-    assert new != old
-    assert visitor.get(old)["Location"] == new
-
-
-def test_a_page_that_is_not_published_has_no_picture(visitor: Client) -> None:
-    old = _picture(visitor, "/daders/nut/")
-    Page.objects.get(slug="nut", url_path__contains="/daders/", locale__language_code="nl").specific.unpublish()
-    assert visitor.get(old).status_code == 404
-    assert visitor.get("/delen/1-00000000.png").status_code == 404
-
-
-@pytest.mark.parametrize("title", ["", "Kort", "Herstelbemiddelingsmedewerkersoverleg " * 6, "مرحبا", "n" * 255])
-def test_every_title_can_be_drawn(title: str) -> None:
-    assert share_image(title).startswith(b"\x89PNG")
-
-
-def test_a_title_with_a_letter_that_only_the_other_font_has_is_written_in_that() -> None:
-    assert len({share_image("Ätherisch"), share_image("therisch"), share_image("")}) == 3
-
-
-def test_a_title_in_letters_that_our_fonts_lack_is_left_out_and_ours_are_not() -> None:
-    assert share_image("مرحبا") == share_image("") != share_image("Privé: één keuze – ‘van u’")
-
-
-def test_search_engines_read_who_we_are(visitor: Client) -> None:
-    OrganisationSettings.objects.update(visiting_address="Straat 1\nUtrecht", email="info@perspectief.example")
-    (organisation,) = items(_html(visitor, "/daders/nut/"))["Organization"]
-    assert organisation.one("name") == "Perspectief Herstelbemiddeling"
-    assert organisation.one("telephone") == "+31302340045"
-    assert organisation.one("url") == "/"
-    assert organisation.one("address") == "Straat 1\nUtrecht"
-
-
-def test_search_engines_read_where_a_page_stands(visitor: Client) -> None:
-    (trail,) = items(_html(visitor, "/daders/nut/"))["BreadcrumbList"]
-    steps = trail.properties["itemListElement"]
-    assert [step.one("position") for step in steps if not isinstance(step, str)] == ["1", "2", "3"]
-    assert [step.properties.get("item") for step in steps if not isinstance(step, str)] == [["/"], ["/daders/"], None]
-
-
-def test_search_engines_read_questions_with_their_answers(visitor: Client) -> None:
-    (page,) = items(_html(visitor, "/daders/nut/"))["FAQPage"]
-    questions = [question for question in page.properties["mainEntity"] if not isinstance(question, str)]
-    assert questions
-    for question in questions:
-        answer = question.one("acceptedAnswer")
-        assert question.kind == "https://schema.org/Question"
-        assert question.one("name")
-        assert not isinstance(answer, str)
-        assert answer.one("text")
-
-
-def test_a_page_without_questions_does_not_say_it_has_them(visitor: Client) -> None:
-    InformationPage.objects.filter(slug="contact").update(body="[]")
-    assert "FAQPage" not in items(_html(visitor, "/contact/"))
 
 
 def test_a_page_that_is_not_there_helps_to_find_the_way(visitor: Client) -> None:

@@ -8,7 +8,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
-from information.blocks import BodyBlock
+from information.blocks import EVERY_BLOCK
 from information.models import InformationPage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_site")]
@@ -50,7 +50,7 @@ def _body() -> list[tuple[str, object]]:
 def test_a_page_with_every_block_is_shown(visitor: Client) -> None:
     page = InformationPage.objects.get(slug="contact", locale__language_code="nl")
     page.body = _body()
-    assert {name for name, _ in _body()} == set(BodyBlock().child_blocks)
+    assert {name for name, _ in _body()} == set(EVERY_BLOCK)
     page.save_revision().publish()
     html = visitor.get("/contact/").text
     for heading in ("tekst", "let op", "stappen", "vragen", "voorbeeld", "vergelijking", "plaatje", "aanmelden"):

@@ -95,10 +95,10 @@ def test_stopping_wipes_the_answers_and_the_cookies(visitor):
 
 
 @pytest.mark.parametrize("address", FORM_PAGES)
-def test_no_page_of_the_form_is_kept_or_indexed_by_anyone(visitor, address):
+def test_no_page_of_the_form_is_kept_by_anyone_and_only_the_first_is_found(visitor, address):
     headers = visitor.get(address).headers
     assert headers["Cache-Control"] == "no-store"
-    assert "noindex" in headers["X-Robots-Tag"]
+    assert ("noindex" in headers["X-Robots-Tag"]) is (address != START)
 
 
 def test_the_first_page_starts_nothing(visitor):

@@ -35,7 +35,7 @@ def test_a_visitor_can_wipe_the_answers_from_any_step(strict: Client) -> None:
     (first,) = _forms(strict, "/aanmelden/voor-wie/")
     assert _send(strict, first, "/aanmelden/voor-wie/", route="self") == "/aanmelden/betrokken-als/"
     assert Draft.objects.count() == 1
-    _question, wipe = _forms(strict, "/aanmelden/betrokken-als/")
+    _question, wipe, _stay = _forms(strict, "/aanmelden/betrokken-als/")
     assert _send(strict, wipe, "/aanmelden/wissen/") == "/aanmelden/gewist/"
     assert not Draft.objects.exists()
     assert not strict.cookies[settings.DRAFT_COOKIE_NAME].value

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('selfreferral', '0002_kinds'),
-        ('selfreferral_intake', '0001_initial'),
+        ('selfreferral_intake', '0002_key_deeds'),
     ]
 
     operations = [

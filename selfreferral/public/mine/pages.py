@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -20,6 +20,7 @@ from . import visit
 from .standing import Standing, standing_of
 from .visit import Mine
 
+WARNING = timedelta(minutes=3)  # WCAG 2.2.1 asks twenty seconds
 MOST_LETTERS = 20_000  # more than any page can take: it is not kept
 ONCE = "once"  # says which showing of a page sends a letter
 
@@ -38,14 +39,16 @@ View = Callable[Concatenate[HttpRequest, Holder, P], HttpResponse]
 
 
 def show(request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
-    """Render a page of somebody's own referral."""
-    return render(request, f"selfreferral/mine/{template}", context)
+    """Render a page of somebody's own referral. It says when the code is asked again, and when to warn of that."""
+    silence = {"silence_seconds": int(visit.SILENCE.total_seconds()), "warning_seconds": int(WARNING.total_seconds())}
+    return render(request, f"selfreferral/mine/{template}", {**silence, **context})
 
 
 def for_holders(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """A page behind the code. Without a code that is known and awake it leads to the page that asks for it.
 
-    A POST is one transaction, and alone in its visit: what it confirms is committed before the browser hears of it.
+    Every request is one transaction, and alone in its visit: what it confirms is committed before the browser hears of
+    it. Looking at a page counts as doing something: the fifteen minutes begin anew.
     """
 
     @form_page
@@ -58,6 +61,8 @@ def for_holders(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResp
             standing = standing_of(mine.digest) if mine and mine.is_known else None
             if mine is None or standing is None:
                 return _ask_again(request, mine, now)
+            if request.method != "POST":
+                visit.keep(mine, now=now)
             return view(request, Holder(mine=mine, standing=standing, now=now), *args, **kwargs)
 
     return page

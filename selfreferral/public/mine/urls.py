@@ -13,6 +13,7 @@ urlpatterns = [
     path(_("bereiken/<step:slug>/"), correcting.correct, name="correct"),
     path(_("intrekken/"), deed_views.withdraw, name="withdraw"),
     path(_("verwijderen/"), deed_views.erase, name="erase"),
+    path(_("ga-door/"), views.stay, name="stay_here"),
     path(_("afsluiten/"), views.close, name="close"),
     path(_("afgesloten/"), views.closed_off, name="closed_off"),
 ]

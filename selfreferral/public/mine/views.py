@@ -98,6 +98,19 @@ def standing(request: HttpRequest, holder: Holder) -> HttpResponse:
 
 @form_page
 @require_POST
+def stay(request: HttpRequest) -> HttpResponse:
+    """Somebody is still there: the fifteen minutes begin anew. 204, or 410 when the code has to be asked again."""
+    with visit.alone(request):
+        now = timezone.now()
+        mine = visit.current(request, now=now)
+        if mine is None or not mine.is_known:
+            return HttpResponse(status=410)
+        visit.keep(mine, now=now)
+    return HttpResponse(status=204)
+
+
+@form_page
+@require_POST
 def close(request: HttpRequest) -> HttpResponse:
     """Klaar, sluit af: nothing of the visit is left on the server or in the browser."""
     with visit.alone(request):

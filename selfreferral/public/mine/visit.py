@@ -6,7 +6,7 @@ any draft is kept.
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -51,8 +51,9 @@ class Mine:
 
 @contextmanager
 def alone(request: HttpRequest) -> Iterator[None]:
-    """Around whatever changes this visit: one thing at a time, in one transaction."""
-    with visits.alone(request, door=MINE):
+    """Around every request of this visit, because looking keeps it awake: one thing at a time, in one transaction."""
+    secret = visits.cookie_secret(request, door=MINE)
+    with drafts.alone(secret=secret) if secret else nullcontext():
         yield
 
 

@@ -1,6 +1,9 @@
 """Staff people. Visitors never have an account."""
 
-from django.contrib.auth.models import AbstractUser, Permission
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser, Group, Permission
+from django.db import models
 from django.db.models import Model, Q
 
 # Rights in these apps are given by name, to a person or a role; being a superuser is not enough.
@@ -35,3 +38,18 @@ class User(AbstractUser):
             given = Permission.objects.filter(Q(user=self) | Q(group__user=self), content_type__app_label=app_label)
             cache[app_label] = frozenset(given.values_list("codename", flat=True))
         return cache[app_label]
+
+
+class OfferedRight(models.Model):
+    """A right that a role's group was given once, written `app_label.codename`. It is not given a second time."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    right = models.CharField(max_length=100)
+
+    objects: ClassVar[models.Manager["OfferedRight"]] = models.Manager()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["group", "right"], name="a_right_is_offered_once")]
+
+    def __str__(self) -> str:
+        return f"{self.group}: {self.right}"

@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
+from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from .models import OfferedRight
 
 EDITORS = "Redacteuren"
 WRITERS = "Schrijvers"
@@ -13,7 +16,7 @@ INTAKE_WORKERS = "Intakemedewerkers"
 
 @dataclass(frozen=True, kw_only=True)
 class Role:
-    """A group and its rights, each written `app_label.codename`."""
+    """A group and its rights, each written `app_label.codename`; `page_rights` by codename."""
 
     name: str
     rights: tuple[str, ...] = ()
@@ -72,16 +75,26 @@ def _permissions(names: Iterable[str]) -> list[Permission]:
     return [Permission.objects.get(content_type__app_label=app, codename=codename) for app, codename in split]
 
 
+@transaction.atomic
 def ensure_roles() -> None:
-    """Make the groups that are missing, with their rights. A group that exists is left as the organisation made it."""
+    """Make the groups that are missing, and give each group the rights that its role never had before.
+
+    What an administrator took away stays away, since it was given once; what one added stays too.
+    """
     for role in ROLES:
-        group, is_new = Group.objects.get_or_create(name=role.name)
-        if not is_new:
-            continue
-        group.permissions.set(_permissions(role.rights))
-        for permission in _permissions(f"wagtailcore.{name}" for name in role.page_rights):
-            GroupPagePermission.objects.create(group=group, page=Page.get_first_root_node(), permission=permission)
-        for permission in _permissions(role.collection_rights):
-            GroupCollectionPermission.objects.create(
-                group=group, collection=Collection.get_first_root_node(), permission=permission
-            )
+        group, _ = Group.objects.get_or_create(name=role.name)
+        offered = set(OfferedRight.objects.filter(group=group).values_list("right", flat=True))
+        _give(group, role, unless=offered)
+
+
+def _give(group: Group, role: Role, *, unless: set[str]) -> None:
+    on_pages = tuple(f"wagtailcore.{name}" for name in role.page_rights)
+    group.permissions.add(*_permissions(name for name in role.rights if name not in unless))
+    for permission in _permissions(name for name in on_pages if name not in unless):
+        GroupPagePermission.objects.get_or_create(group=group, page=Page.get_first_root_node(), permission=permission)
+    for permission in _permissions(name for name in role.collection_rights if name not in unless):
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=Collection.get_first_root_node(), permission=permission
+        )
+    new = [name for name in (*role.rights, *on_pages, *role.collection_rights) if name not in unless]
+    OfferedRight.objects.bulk_create(OfferedRight(group=group, right=name) for name in new)

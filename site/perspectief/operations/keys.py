@@ -1,13 +1,15 @@
 """Making the keys of the letterbox: one that intake opens letters with, one that lies in a safe."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyrage
 
+from .key_files import OWN_EYES, write_new
+
 INTAKE_KEY = "intake.key"
 RECIPIENTS = "recipients.txt"
+EVERY_EYE = 0o644
 
 
 class KeysExistError(FileExistsError):
@@ -35,13 +37,12 @@ def create_keys(*, private_dir: Path, public_dir: Path) -> NewKeys:
     intake, recovery = pyrage.x25519.Identity.generate(), pyrage.x25519.Identity.generate()
     private_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     public_dir.mkdir(parents=True, exist_ok=True)
-    _write(intake_file, f"# public key: {intake.to_public()}\n{intake}\n", mode=0o600)
-    _write(recipients_file, f"# intake\n{intake.to_public()}\n# recovery\n{recovery.to_public()}\n", mode=0o644)
+    write_new(intake_file, key_lines(intake), mode=OWN_EYES)
+    recipients = f"# intake\n{intake.to_public()}\n# recovery\n{recovery.to_public()}\n"
+    write_new(recipients_file, recipients.encode(), mode=EVERY_EYE)
     return NewKeys(intake_key_file=intake_file, recipients_file=recipients_file, recovery_key=str(recovery))
 
 
-def _write(path: Path, text: str, *, mode: int) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w", encoding="ascii") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+def key_lines(key: pyrage.x25519.Identity) -> bytes:
+    """A private key as it stands in a key file, below a comment with its public half."""
+    return f"# public key: {key.to_public()}\n{key}\n".encode()

@@ -19,7 +19,7 @@ from .base import (
     templates,
 )
 from .env import env, given, kept_secret, own_folder
-from .keys import read_recipients
+from .recipients import Recipients
 
 DATA_DIR = own_folder(Path(given("DATA_DIR") or ROOT / "var").resolve())
 
@@ -31,8 +31,8 @@ RECEIPT_PEPPER = kept_secret(DATA_DIR / "secrets" / "receipt-pepper")
 INTAKE_KEY_DIR, RECIPIENTS_DIR = DATA_DIR / "keys" / "intake", DATA_DIR / "keys"
 INTAKE_KEY_FILE = INTAKE_KEY_DIR / "intake.key"
 # Before create_keys has run there is no file yet; sealing refuses without recipients.
-_recipients_file = RECIPIENTS_DIR / "recipients.txt"
-RECIPIENTS = read_recipients(_recipients_file) if _recipients_file.exists() else ()
+RECIPIENTS_FILE = RECIPIENTS_DIR / "recipients.txt"
+RECIPIENTS = Recipients(RECIPIENTS_FILE) if RECIPIENTS_FILE.exists() else ()
 
 DATABASES = {
     "default": {

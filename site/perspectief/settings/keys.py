@@ -13,6 +13,10 @@ LEAST_RECIPIENTS = 2
 KEY_FILE_BYTES = 64 * 1024  # a key file is small: nothing bigger is searched
 
 
+class KeyFileError(ValueError):
+    """A file with private keys cannot be used. The message is one sentence and never quotes the file."""
+
+
 def read_recipients(path: Path) -> tuple[str, ...]:
     """The age recipients to whom every letter is sealed; the first is the intake key, the others can open it too.
 
@@ -31,7 +35,7 @@ def read_recipients(path: Path) -> tuple[str, ...]:
         raise WrongConfigurationError(
             f"Letters are sealed to at least two recipients, and {path} names {number}: run create_keys."
         )
-    return recipients
+    return tuple(recipient.lower() for recipient in recipients)  # a key has one name, however it was typed
 
 
 def _is_recipient(line: str) -> bool:
@@ -42,12 +46,23 @@ def _is_recipient(line: str) -> bool:
     return True
 
 
+def read_identities(path: Path, *, what: str = "intake key") -> list[pyrage.x25519.Identity]:
+    """Every private key in an age identity file, the present one first. Raises KeyFileError, with `what` it was about."""
+    try:
+        lines = [line.strip() for line in path.read_text(encoding="ascii").splitlines()]
+        identities = [pyrage.x25519.Identity.from_str(line) for line in lines if line and not line.startswith("#")]
+    except (OSError, ValueError, pyrage.IdentityError):
+        raise KeyFileError(f"The {what} cannot be read from {path}.") from None  # no cause: it can hold a line of the file
+    if not identities:
+        raise KeyFileError(f"The {what} file {path} holds no key.")
+    return identities
+
+
 def require_key_of(recipient: str, file: Path) -> None:
     """Stop the staff process when its key file does not open what is sealed to the intake key."""
     try:
-        lines = [line.strip() for line in file.read_text(encoding="ascii").splitlines()]
-        identities = [pyrage.x25519.Identity.from_str(line) for line in lines if line and not line.startswith("#")]
-    except (OSError, ValueError, pyrage.IdentityError):
+        identities = read_identities(file)
+    except KeyFileError:
         identities = []
     if recipient.lower() not in {str(identity.to_public()) for identity in identities}:
         raise WrongConfigurationError(f"The key in {file} does not open what is sealed to the intake key.")

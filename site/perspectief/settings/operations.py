@@ -5,15 +5,15 @@ from pathlib import Path
 from .base import *  # noqa: F403  a settings module is its base and what it adds
 from .base import CONTENT_APPS, CONTENT_CONTEXT, EDITING_APPS, STAFF_CONTEXT, templates
 from .env import required
-from .keys import read_recipients
 from .mail import *  # noqa: F403
 from .production import *  # noqa: F403
 from .production import DATABASES
+from .recipients import Recipients
 
 # Before create_keys has run there is no file yet; this process seals nothing by itself.
-_recipients_file = Path(required("RECIPIENTS_FILE"))
-RECIPIENTS = read_recipients(_recipients_file) if _recipients_file.exists() else ()
-RECIPIENTS_DIR = _recipients_file.parent
+RECIPIENTS_FILE = Path(required("RECIPIENTS_FILE"))
+RECIPIENTS = Recipients(RECIPIENTS_FILE) if RECIPIENTS_FILE.exists() else ()
+RECIPIENTS_DIR = RECIPIENTS_FILE.parent
 
 INSTALLED_APPS = [
     "perspectief.operations",

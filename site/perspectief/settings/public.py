@@ -5,14 +5,15 @@ from perspectief.headers import PUBLIC_POLICY
 from .base import *  # noqa: F403  a settings module is its base and what it adds
 from .base import CONTENT_APPS, CONTENT_CONTEXT, CONTENT_MIDDLEWARE, OUTER_MIDDLEWARE, templates
 from .env import env, required_path, required_secret
-from .keys import read_recipients, refuse_private_keys
+from .keys import refuse_private_keys
 from .production import *  # noqa: F403
 from .receipt_mail import receipt_mail
+from .recipients import Recipients
 
-_recipients_file = required_path("RECIPIENTS_FILE")
-refuse_private_keys(beside=_recipients_file)
+RECIPIENTS_FILE = required_path("RECIPIENTS_FILE")
+refuse_private_keys(beside=RECIPIENTS_FILE)
 
-RECIPIENTS = read_recipients(_recipients_file)
+RECIPIENTS = Recipients(RECIPIENTS_FILE)
 RECEIPT_PEPPER = required_secret("RECEIPT_PEPPER")
 DATABASE_ROUTERS = ["selfreferral.wall.WriteOnlyRouter"]
 

@@ -14,11 +14,13 @@ from .base import (
     templates,
 )
 from .env import required_path, required_secret
-from .keys import read_recipients, require_key_of
+from .keys import require_key_of
 from .mail import *  # noqa: F403
 from .production import *  # noqa: F403
+from .recipients import Recipients
 
-RECIPIENTS = read_recipients(required_path("RECIPIENTS_FILE"))
+RECIPIENTS_FILE = required_path("RECIPIENTS_FILE")
+RECIPIENTS = Recipients(RECIPIENTS_FILE)
 RECEIPT_PEPPER = required_secret("RECEIPT_PEPPER")  # finds a referral by the code that somebody reads out
 INTAKE_KEY_FILE = required_path("INTAKE_KEY_FILE")
 require_key_of(RECIPIENTS[0], INTAKE_KEY_FILE)

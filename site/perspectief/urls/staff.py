@@ -6,11 +6,12 @@ from wagtail.admin import urls as admin_urls
 from wagtail.urls import serve_pattern
 from wagtail.views import serve
 
+from perspectief.editing import history
 from perspectief.failures import health
 
 Patterns = list[URLPattern | URLResolver]
 
-admin: Patterns = [path("beheer/", include(admin_urls))]
+admin: Patterns = [path("beheer/", include(history)), path("beheer/", include(admin_urls))]
 pages: Patterns = i18n_patterns(re_path(serve_pattern, serve, name="wagtail_serve"), prefix_default_language=False)
 
 urlpatterns = [path("-/health/", health), *admin, *pages]

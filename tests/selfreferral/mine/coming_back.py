@@ -8,7 +8,7 @@ from django.test import Client
 MINE = "/mijn-aanmelding/"
 CODE, STANDING, ADD = f"{MINE}code/", f"{MINE}stand/", f"{MINE}aanvullen/"
 WITHDRAW, ERASE, CLOSE = f"{MINE}intrekken/", f"{MINE}verwijderen/", f"{MINE}afsluiten/"
-CORRECT = f"{MINE}bereiken/"
+CORRECT, STAY = f"{MINE}bereiken/", f"{MINE}ga-door/"
 CHECK = f"{CORRECT}controleren/"
 WRONG = "K7M-2AX-K7M-2AX-K7M-2AX"
 ONCE = re.compile(r'name="once" value="([0-9a-f]+)"')

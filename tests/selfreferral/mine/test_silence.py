@@ -13,7 +13,19 @@ from selfreferral.public.mine.visit import SILENCE
 from selfreferral.public.models import Draft
 from selfreferral.public.secret import ReturnSecret, VisitSecret
 from selfreferral.public.submit import submit
-from tests.selfreferral.mine.coming_back import ADD, CLOSE, CODE, CORRECT, STANDING, WITHDRAW, WRONG, correct, press, sign_in
+from tests.selfreferral.mine.coming_back import (
+    ADD,
+    CLOSE,
+    CODE,
+    CORRECT,
+    STANDING,
+    STAY,
+    WITHDRAW,
+    WRONG,
+    correct,
+    press,
+    sign_in,
+)
 from tests.selfreferral.walking import VICTIM_BY_PHONE, fill_in
 
 pytestmark = pytest.mark.django_db
@@ -39,18 +51,32 @@ def _rows(client):
 
 
 def test_after_a_quarter_of_an_hour_the_code_is_asked_again(holder, clock):
-    clock(SILENCE - 5 * MOMENT)
-    assert holder.get(STANDING).status_code == 200
-    clock(6 * MOMENT)
+    clock(SILENCE + MOMENT)
     assert holder.get(STANDING).url == CODE
     assert "U hebt een kwartier niets gedaan." in holder.get(CODE).text
 
 
-def test_a_deed_begins_the_quarter_anew(holder, clock):
-    clock(SILENCE - 5 * MOMENT)
-    press(holder, ADD, addition="Bel niet op zondag.")
-    clock(SILENCE - 5 * MOMENT)
+@pytest.mark.parametrize(
+    "do",
+    [
+        lambda holder: holder.get(STANDING),
+        lambda holder: holder.post(STAY),
+        lambda holder: press(holder, ADD, addition="Bel niet op zondag."),
+    ],
+    ids=["looking", "staying", "adding"],
+)
+def test_whatever_somebody_does_begins_the_quarter_anew(holder, clock, do):
+    for _ in range(3):
+        clock(SILENCE - 5 * MOMENT)
+        assert do(holder).status_code in {200, 204, 302}
     assert holder.get(STANDING).status_code == 200
+
+
+def test_who_was_silent_for_too_long_cannot_stay_without_the_code(holder, clock):
+    clock(SILENCE + MOMENT)
+    assert holder.post(STAY).status_code == 410
+    assert Client().post(STAY).status_code == 410
+    assert holder.get(STANDING).url == CODE
 
 
 def test_what_was_typed_during_a_long_silence_is_there_after_the_code(holder, code, clock, later):

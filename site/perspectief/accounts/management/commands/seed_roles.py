@@ -5,7 +5,9 @@ from perspectief.accounts.roles import ROLES, ensure_roles
 
 
 class Command(BaseCommand):
-    help = "Make the roles and the review of drafts that are missing. What exists is left as the organisation made it."
+    help = (
+        "Make the roles and the review of drafts that are missing, and give roles the rights that are new. The rest stays."
+    )
 
     def handle(self, *args: object, **options: object) -> None:
         ensure_roles()

@@ -1,0 +1,1 @@
+"""What the site does on a machine, measured: `make bench` writes it to docs/benchmarks.md."""
