@@ -153,3 +153,8 @@ def test_every_page_is_never_stored_nor_found(visitor, holder):
         reply = client.get(address)
         assert reply.headers["Cache-Control"] == "no-store"
         assert "noindex" in reply.headers["X-Robots-Tag"]
+
+
+def test_the_tab_says_nothing_behind_the_first_page(visitor, holder):
+    for client, address in ((visitor, CODE), (holder, STANDING), (holder, f"{MINE}intrekken/")):
+        assert "<title>Formulier</title>" in client.get(address).text
