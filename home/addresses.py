@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
 SIGN_UP = "/aanmelden/"
+MY_REFERRAL = "/mijn-aanmelding/"
 ON_PAPER = "/aanmelden/op-papier/"
 LEAVE = "/verlaat-deze-site/"
 SAFE_BROWSING = "/veilig-bezoek/"
@@ -19,6 +20,7 @@ PROFESSIONALS = "/professionals/"
 
 # What is translated is the part without the first slash, as in the address patterns of the form.
 TRANSLATED = (
+    _("mijn-aanmelding/"),
     _("aanmelden/op-papier/"),
     _("zoeken/"),
     _("veilig-bezoek/"),

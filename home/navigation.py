@@ -43,6 +43,7 @@ def footer_links() -> list[FooterLink]:
     named = (
         (addresses.SEARCH, _("Zoeken")),
         (addresses.CONTACT, _("Contact")),
+        (addresses.MY_REFERRAL, _("Mijn aanmelding")),
         (addresses.SAFE_BROWSING, _("Veilig op deze site")),
         (addresses.PRIVACY, _("Privacy")),
         (addresses.ACCESSIBILITY, _("Toegankelijkheid")),

@@ -74,7 +74,7 @@ def _rich(piece: Piece, lines: list[str], place: Place, pages: Mapping[str, int]
     def link(address: str) -> str:
         if address in pages:
             return f'linktype="page" id="{pages[address]}"'
-        if address in (addresses.SIGN_UP, addresses.ON_PAPER):
+        if address in (addresses.SIGN_UP, addresses.ON_PAPER, addresses.MY_REFERRAL):
             return f'href="{addresses.in_language(address)}"'
         if address.startswith("https://"):
             return f'href="{escape(address)}"'

@@ -13,7 +13,9 @@ class Kind(models.TextChoices):
 
     REFERRAL = "referral", "Aanmelding"
     ADDITION = "addition", "Aanvulling"
+    CORRECTION = "correction", "Wijziging: hoe contact veilig is"
     WITHDRAWAL = "withdrawal", "Intrekking"
+    ERASURE = "erasure", "Verzoek om verwijdering"
 
 
 class Letter(models.Model):

@@ -140,6 +140,14 @@ def _read_plain(value: Any) -> str:
     return str(YesNo.YES.label if value is True else value)
 
 
+# How to reach somebody safely. A correction answers these anew, and nothing of the former answers holds any more.
+REACHING = (
+    "channel",
+    *("phone", "may_say_who", "voicemail", "call_times"),
+    *("email", "address", "read_by_others"),
+    *("other_name", "other_relation", "other_phone", "other_knows"),
+)
+
 QUESTIONS: Mapping[str, Question] = {
     "route": Question(_("Voor wie"), Route),
     "organisation": Question(_("Organisatie")),
@@ -171,6 +179,8 @@ QUESTIONS: Mapping[str, Question] = {
     "feedback_lawyer": Question(_("De advocaat mag horen"), Feedback),
     "feedback_probation": Question(_("De reclassering mag horen"), Feedback),
     "feedback_police": Question(_("Politie of justitie mag horen"), Feedback),
+    "receipt_mail": Question(_("Bericht dat de aanmelding is aangekomen")),
     "message": Question(_("Voor het eerste gesprek")),
+    "addition": Question(_("Aanvulling")),
     "consent": Question(_("Toestemming om contact op te nemen")),
 }

@@ -4,21 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from selfreferral.questions import QUESTIONS
+from selfreferral.questions import QUESTIONS, REACHING
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Over wie het gaat": ("name", "route", "role", "age_band", "parent_knows"),
     "Professional": ("organisation", "professional_name", "professional_phone", "professional_email", "client_agrees"),
-    "Veilig bereiken": (
-        "channel",
-        *("phone", "may_say_who", "voicemail", "call_times"),
-        *("email", "address", "read_by_others"),
-        *("other_name", "other_relation", "other_phone", "other_knows"),
-    ),
+    "Veilig bereiken": (*REACHING, "receipt_mail"),
     "Veiligheid": ("contact_ban",),
     "Wat nodig is": ("needs", "language", "needs_other"),
     "Wie iets mag horen": ("feedback_referrer", "feedback_lawyer", "feedback_probation", "feedback_police"),
-    "Verder": ("message", "consent"),
+    "Verder": ("message", "addition", "consent"),
 }
 OTHER = "Overige antwoorden"
 
@@ -48,6 +43,11 @@ def _placed(answers: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]
     yield from GROUPS.items()
     known = {key for keys in GROUPS.values() for key in keys}
     yield OTHER, tuple(key for key in answers if key not in known)
+
+
+def read_rows(answers: Mapping[str, Any]) -> list[Row]:
+    """Every answer in words, in the order of the form."""
+    return [row for _heading, keys in _placed(answers) for row in _rows(keys, answers)]
 
 
 def _rows(keys: tuple[str, ...], answers: Mapping[str, Any]) -> Iterator[Row]:

@@ -62,7 +62,12 @@ class TakeView(HandlingView):
     form_class = TakeForm
 
     def do(self, referral_id: uuid.UUID, cleaned: dict[str, Any]) -> None:
-        if queue.take(referral_id=referral_id, person=colleague(self.request), instead_of=cleaned["instead_of"]):
+        try:
+            is_taken = queue.take(referral_id=referral_id, person=colleague(self.request), instead_of=cleaned["instead_of"])
+        except queue.StoppedError:
+            messages.error(self.request, "Deze aanmelding is ingetrokken: niet meer benaderen.")
+            return
+        if is_taken:
             messages.success(self.request, "De aanmelding staat op uw naam.")
         else:
             messages.error(self.request, "Intussen heeft iemand anders deze aanmelding op zich genomen.")

@@ -15,14 +15,19 @@ from selfreferral.models import Kind, Letter
 from selfreferral.receipts import digest
 from selfreferral.seal import seal
 
-from . import accesslog
+from . import accesslog, wishes
 from .models import AccessRecord, KeyDeed, Note, Referral, State
 from .permissions import HANDLE_REFERRAL, OPEN_REFERRAL, VIEW_QUEUE, require
+from .told import OpenedLetter, Told, told
 from .unseal import CannotOpenError, unseal
 
 logger = logging.getLogger(__name__)
 
 NOTE = "note"
+
+
+class StoppedError(Exception):
+    """The person withdrew or asked for erasure."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,10 +41,15 @@ class OpenedNote:
 
 @dataclass(frozen=True, kw_only=True)
 class Opened:
-    """A referral that somebody looks at; `answers` is None when the letter could not be opened."""
+    """A referral that somebody looks at; `answers` is None when the letter could not be opened.
+
+    `later`: what came in afterwards, in order of arrival; `told`: what holds of it all by now.
+    """
 
     referral: Referral
     answers: Mapping[str, Any] | None
+    later: list[OpenedLetter]
+    told: Told
     notes: list[OpenedNote]
     looks: list[AccessRecord]
     deeds: list[KeyDeed]
@@ -53,22 +63,27 @@ def collect_letters() -> int:
     return len(new)
 
 
-def waiting(*, person: User, states: Collection[str], lanes: Collection[bool] = (False, True)) -> QuerySet[Referral]:
-    """The referrals in these states, the longest waiting first, with who has them. One query, nothing sealed in it.
+def waiting(*, person: User, states: Collection[str], lanes: Collection[bool] = (False, True)) -> QuerySet[Any]:
+    """The referrals in these states: first whom nobody may contact any more, then the longest waiting.
 
-    `lanes`: those that still have to be checked (True), the others (False), or both.
+    One query, nothing sealed in it: each with who has it, and with what `wishes.with_wishes` says. `lanes`: those that still
+    have to be checked (True), the others (False), or both.
     """
     require(person, VIEW_QUEUE)
     collect_letters()  # here, so that a letter never waits for a sweep before intake can see it
-    wanted = Referral.objects.filter(state__in=states, needs_check__in=lanes)
-    return wanted.select_related("handler").order_by("received_at", "pk")
+    found = wishes.with_wishes(Referral.objects.select_related("handler")).filter(wishes.to_do(states, lanes))
+    return found.order_by("-is_stopped", "received_at", "pk")
 
 
 def count_by_place(*, person: User) -> dict[tuple[str, bool], int]:
-    """How many referrals stand where: by state, and whether they still have to be checked. Where none stands is left out."""
+    """How many referrals stand where: by state, and whether they still have to be checked. Where none stands is left out.
+
+    With TO_ERASE, which is counted as closed too.
+    """
     require(person, VIEW_QUEUE)
     places = Referral.objects.values_list("state", "needs_check").annotate(Count("pk")).order_by()
-    return {(state, needs_check): number for state, needs_check, number in places}
+    counts = {(state, needs_check): number for state, needs_check, number in places}
+    return {**counts, (wishes.TO_ERASE, False): wishes.count_to_erase()}
 
 
 def count_new(*, person: User) -> int:
@@ -100,9 +115,13 @@ def open_referral(*, referral_id: uuid.UUID, person: User, now: datetime) -> Ope
         referral = Referral.objects.select_related("handler", "cleared_by", "letter").get(pk=referral_id)
         accesslog.record(referral=referral, person=person, at=now)
     letter = referral.letter
+    answers = _open(letter.sealed, letter_id=letter.pk, kind=letter.kind)
+    later = [_open_later(one) for one in wishes.later_letters(referral)]
     return Opened(
         referral=referral,
-        answers=_open(letter.sealed, letter_id=letter.pk, kind=letter.kind),
+        answers=answers,
+        later=later,
+        told=told(answers or {}, received_at=referral.received_at, later=later),
         notes=[_open_note(note) for note in referral.notes.select_related("author")],
         looks=accesslog.latest(referral=referral),
         deeds=accesslog.deeds(referral=referral),
@@ -110,8 +129,14 @@ def open_referral(*, referral_id: uuid.UUID, person: User, now: datetime) -> Ope
 
 
 def take(*, referral_id: uuid.UUID, person: User, instead_of: int | None = None) -> bool:
-    """Become the one who has it. False when meanwhile somebody took it who is not `instead_of` (a person's id)."""
+    """Become the one who has it. False when meanwhile somebody took it who is not `instead_of` (a person's id).
+
+    Raises StoppedError when the person withdrew: there is nothing left to take on.
+    """
     require(person, HANDLE_REFERRAL)
+    referral = Referral.objects.select_related("letter").filter(pk=referral_id).first()
+    if referral and wishes.is_stopped(referral):
+        raise StoppedError
     return bool(Referral.objects.filter(pk=referral_id, handler=instead_of).update(handler=person))
 
 
@@ -154,6 +179,11 @@ def _open(sealed: bytes | memoryview, *, letter_id: uuid.UUID, kind: str) -> dic
     except CannotOpenError as error:
         logger.error("The %s %s cannot be opened: %s", kind, letter_id, error)
         return None
+
+
+def _open_later(letter: Letter) -> OpenedLetter:
+    answers = _open(letter.sealed, letter_id=letter.pk, kind=letter.kind)
+    return OpenedLetter(kind=Kind(letter.kind), received_at=letter.received_at, answers=answers)
 
 
 def _open_note(note: Note) -> OpenedNote:

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from itertools import product
 
 from .models import State
+from .wishes import TO_ERASE
 
 
 @dataclass(frozen=True)
 class Tab:
-    """A choice of states; `slug` is its value in the address (`?stand=`), `lanes` is explained at queue.waiting."""
+    """A choice of states, and of TO_ERASE beside them; `slug` is its value in the address (`?stand=`).
+
+    `lanes` is explained at queue.waiting.
+    """
 
     slug: str
     label: str
@@ -27,7 +31,7 @@ class CountedTab:
 
 
 TABS = (
-    Tab("open", "Open", (State.NEW, State.IN_CONTACT)),
+    Tab("open", "Open", (State.NEW, State.IN_CONTACT, TO_ERASE)),
     Tab("nieuw", "Nieuw", (State.NEW,)),
     Tab("in-contact", "In contact", (State.IN_CONTACT,)),
     Tab("te-controleren", "Te controleren", (State.NEW, State.IN_CONTACT), (True,)),

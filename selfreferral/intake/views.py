@@ -12,7 +12,6 @@ from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTempla
 from . import queue
 from .answers import grouped
 from .columns import COLUMNS, OpenColumn
-from .contact_plan import contact_plan
 from .forms import CodeForm, NoteForm, StateForm, TakeForm
 from .models import Referral
 from .permissions import HANDLE_REFERRAL, OPEN_REFERRAL, VIEW_QUEUE, colleague
@@ -87,8 +86,9 @@ class ReferralView(WagtailAdminTemplateMixin, View):
             **super().get_context_data(**kwargs),
             "opened": opened,
             "is_open": opened.answers is not None,
-            "plan": contact_plan(opened.answers or {}),
-            "groups": grouped(opened.answers or {}),
+            "has_answers": opened.answers is not None or bool(opened.later),
+            "told": opened.told,
+            "groups": grouped(opened.told.answers),
             "may_handle": self.request.user.has_perm(HANDLE_REFERRAL),
             "take_form": TakeForm(initial={"instead_of": referral.handler_id}),
             "state_form": StateForm(initial={"state": referral.state}),

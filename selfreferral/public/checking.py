@@ -1,6 +1,6 @@
 """The check page: every question with its answer in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from selfreferral.questions import QUESTIONS
 
-from .steps import Step, on_route
+from .steps import Step
 
 Answers = Mapping[str, Any]
 
@@ -22,9 +22,9 @@ class Row:
     change_url: str
 
 
-def sections(answers: Answers, *, url: Callable[[Step], str]) -> list[Row]:
+def sections(answers: Answers, *, route: Sequence[Step], url: Callable[[Step], str]) -> list[Row]:
     """The answers in the order they were asked. What was left empty says so."""
-    return [row for step in on_route(answers) for row in _rows(step, answers, url(step))]
+    return [row for step in route for row in _rows(step, answers, url(step))]
 
 
 def _rows(step: Step, answers: Answers, change_url: str) -> list[Row]:

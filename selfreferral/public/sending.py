@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -16,7 +17,7 @@ from .checking import sections
 from .drafts import Visit
 from .failures import too_many
 from .pages import form_page, show
-from .secret import VisitSecret
+from .receipt_mail import send_if_asked
 from .steps import Answers
 from .submit import submit
 
@@ -41,7 +42,14 @@ def check(request: HttpRequest) -> HttpResponse:
             return redirect(step_url(open_step))
         if request.method != "POST":
             return _show(request, current.visit, now)
-        return _send(request, current.secret, current.visit, is_person=is_person, now=now)
+        if rates.exceeded(rule=rates.SENDING_FLOOD, request=request, now=now):
+            return too_many(request)
+        needs_check = doubts.needs_check(request=request, visit=current.visit, is_person=is_person, now=now)
+        answers = steps.relevant(current.visit.answers)
+        submit(secret=current.secret, answers=answers, now=now, needs_check=needs_check)
+    if not needs_check:  # a machine that signs others up must not make us write to them
+        send_if_asked(answers)  # after the commit
+    return redirect("selfreferral:done")
 
 
 def _is_person(request: HttpRequest, now: datetime) -> bool:
@@ -65,18 +73,10 @@ def _show(request: HttpRequest, visit: Visit, now: datetime) -> HttpResponse:
     return show(request, "check.html", {**_checked(visit.answers), "offer": offer, "trap": doubts.TRAP})
 
 
-def _send(request: HttpRequest, secret: VisitSecret, visit: Visit, *, is_person: bool, now: datetime) -> HttpResponse:
-    if rates.exceeded(rule=rates.SENDING_FLOOD, request=request, now=now):
-        return too_many(request)
-    needs_check = doubts.needs_check(request=request, visit=visit, is_person=is_person, now=now)
-    submit(secret=secret, answers=steps.relevant(visit.answers), now=now, needs_check=needs_check)
-    return redirect("selfreferral:done")
-
-
 def _checked(answers: Answers) -> dict[str, Any]:
     route = steps.on_route(answers)
     return {
-        "rows": sections(answers, url=change_url),
+        "rows": sections(answers, route=route, url=change_url),
         "number": len(route) + 1,
         "total": len(route) + 1,
         "back_url": step_url(route[-1]),
@@ -101,4 +101,5 @@ def done(request: HttpRequest) -> HttpResponse:
 def _receipt(code: str) -> dict[str, Any]:
     """The code in groups to see, and letter by letter to hear: a screen reader would make words of the groups."""
     groups = code.split("-")
-    return {"code_groups": groups, "code_spelled": ". ".join(", ".join(group) for group in groups)}
+    spelled = ". ".join(", ".join(group) for group in groups)
+    return {"code_groups": groups, "code_spelled": spelled, "may_be_mailed": settings.RECEIPT_MAIL is not None}

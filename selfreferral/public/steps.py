@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_noop as _
 
-from selfreferral.questions import UNDER_16, Channel, Route, YesNo
+from selfreferral.questions import UNDER_16, Channel, Route, YesNo, YesNoUnknown
 
 from .forms.person import AgeForm, NameForm, ParentForm, RoleForm
 from .forms.question import QuestionForm
@@ -18,6 +19,7 @@ from .forms.reaching import (
     OtherPersonForm,
     PhoneForm,
     ReadByOthersForm,
+    ReceiptMailForm,
     SayWhoForm,
     VoicemailForm,
 )
@@ -51,6 +53,12 @@ def _calls_another_person(answers: Answers) -> bool:
 
 def _calls_and_not_by_client(answers: Answers) -> bool:
     return answers.get("channel") == Channel.PHONE and not _by_client(answers)
+
+
+def _may_be_mailed(answers: Answers) -> bool:
+    """Only to the very person who fills in, only where nobody else reads along, only when this process can send mail."""
+    is_safe = answers.get("channel") == Channel.EMAIL and answers.get("read_by_others") == YesNoUnknown.NO
+    return is_safe and answers.get("route") == Route.SELF and settings.RECEIPT_MAIL is not None
 
 
 @dataclass(frozen=True)
@@ -87,6 +95,7 @@ STEPS = (
     Step(_("wie-belt"), SayWhoForm, _is("channel", Channel.PHONE)),
     Step(_("voicemail"), VoicemailForm, _is("channel", Channel.PHONE)),
     Step(_("meelezen"), ReadByOthersForm, _is("channel", Channel.EMAIL, Channel.POST)),
+    Step(_("bericht"), ReceiptMailForm, _may_be_mailed),
     Step(_("wanneer"), CallTimesForm, _calls_and_not_by_client),
     Step(_("wie-bellen"), OtherPersonForm, _calls_another_person),
     Step(_("contactverbod"), ContactBanForm),
@@ -99,9 +108,10 @@ STEPS = (
 # An answer about safe contact holds for what it was about: another number, another channel or another person asks again.
 # Consent belongs to the sentence that was read, and that differs for each route (GDPR art. 7: specific and informed).
 ABOUT = {
-    "channel": frozenset({"read_by_others"}),
+    "channel": frozenset({"read_by_others", "receipt_mail"}),
     "phone": frozenset({"may_say_who", "voicemail"}),
-    "email": frozenset({"read_by_others"}),
+    "email": frozenset({"read_by_others", "receipt_mail"}),
+    "read_by_others": frozenset({"receipt_mail"}),
     "address": frozenset({"read_by_others"}),
     "age_band": frozenset({"parent_knows"}),
 }

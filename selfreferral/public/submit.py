@@ -1,6 +1,7 @@
 """Dropping a sealed letter into the letterbox."""
 
 import sqlite3
+import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -24,14 +25,21 @@ def submit(*, secret: VisitSecret, answers: Mapping[str, Any], now: datetime, ne
     In one transaction the letter comes in and the answers leave the draft. Raises DatabaseError when the database
     cannot take it: nothing has changed then, and the visitor can try again with the same secret.
     """
-    letter = _letter(secret, answers, now, needs_check=needs_check)
+    letter = sealed_letter(
+        letter_id=secret.letter_id,
+        kind=Kind.REFERRAL,
+        receipt_digest=digest(secret.receipt_code),
+        answers=answers,
+        now=now,
+        needs_check=needs_check,
+    )
     with drafts.alone(secret=secret):
-        _drop_in(letter)
+        drop_in(letter)
         drafts.save(secret=secret, visit=drafts.Visit(is_submitted=True), now=now)
 
 
-def _drop_in(letter: Letter) -> None:
-    """Insert the letter, unless this visit has sent it before. Any other refusal of the database is no success."""
+def drop_in(letter: Letter) -> None:
+    """Insert the letter, unless it was sent before. Any other refusal of the database is no success: it raises."""
     try:
         with transaction.atomic():
             letter.save(force_insert=True)
@@ -46,14 +54,23 @@ def _is_repeated(error: IntegrityError) -> bool:
     return isinstance(cause, UniqueViolation) or getattr(cause, "sqlite_errorcode", None) in SQLITE_REPEATED
 
 
-def _letter(secret: VisitSecret, answers: Mapping[str, Any], now: datetime, *, needs_check: bool) -> Letter:
-    sealed = seal(letter_id=secret.letter_id, kind=Kind.REFERRAL, answers=answers)
+def sealed_letter(
+    *,
+    letter_id: uuid.UUID,
+    kind: Kind,
+    receipt_digest: bytes,
+    answers: Mapping[str, Any],
+    now: datetime,
+    needs_check: bool = False,
+) -> Letter:
+    """A letter, closed and ready to be dropped in."""
+    sealed = seal(letter_id=letter_id, kind=kind, answers=answers)
     return Letter(
-        id=secret.letter_id,
-        kind=Kind.REFERRAL,
+        id=letter_id,
+        kind=kind,
         key_id=sealed.key_id,
         sealed=sealed.content,
-        receipt_digest=digest(secret.receipt_code),
+        receipt_digest=receipt_digest,
         received_at=now,
         needs_check=needs_check,
     )

@@ -26,5 +26,6 @@ pages = [
 ]
 urlpatterns = [
     path(_("aanmelden/"), include(pages)),
+    path(_("mijn-aanmelding/"), include("selfreferral.public.mine.urls")),
     path(_("verlaat-deze-site/"), leaving.leave, name="leave"),
 ]

@@ -8,7 +8,7 @@ from types import TracebackType
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 # In Dutch, and in any other language: there the word for the form can be anything.
-FORM_ADDRESS = re.compile(r"(/aanmelden/|/[a-z]{2}/[\w%-]+/)[\w%-]+/")
+FORM_ADDRESS = re.compile(r"(/aanmelden/|/mijn-aanmelding/|/[a-z]{2}/[\w%-]+/)(?:[\w%-]+/)+")
 
 
 class ReticentFormatter(logging.Formatter):

@@ -6,7 +6,7 @@ const dialog = document.querySelector("[data-silence]");
 const SECOND = 1000;
 const LOOK_AGAIN = 5 * SECOND; // a clock, not one long timer: a laptop that slept must know at once
 
-const otherTabs = "BroadcastChannel" in window ? new BroadcastChannel("silence") : null;
+const otherTabs = "BroadcastChannel" in window ? new BroadcastChannel(`silence ${dialog?.dataset.visit}`) : null;
 
 let since = Date.now();
 

@@ -37,7 +37,16 @@ def test_a_source_line_with_an_answer_in_it_is_not_printed() -> None:
     assert "raise error" not in _formatted(ValueError("x"))
 
 
-@pytest.mark.parametrize(("form", "page"), [("/aanmelden", "ouder"), ("/en/sign-up", "parent")])
+@pytest.mark.parametrize(
+    ("form", "page"),
+    [
+        ("/aanmelden", "ouder"),
+        ("/en/sign-up", "parent"),
+        ("/mijn-aanmelding", "intrekken"),
+        ("/mijn-aanmelding", "bereiken/telefoon"),
+        ("/en/my-referral", "reaching-you/phone"),
+    ],
+)
 def test_the_address_of_a_form_page_stays_out_of_the_log(form: str, page: str) -> None:
     record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "Error: %s", (f"{form}/{page}/",), None)
     text = ReticentFormatter().format(record)

@@ -7,7 +7,7 @@ from selfreferral.public.forms.person import ParentForm, RoleForm
 from selfreferral.public.forms.reaching import AddressForm, EmailForm, OtherPersonForm, PhoneForm, VoicemailForm
 from selfreferral.public.forms.route import ProfessionalForm
 from selfreferral.public.forms.wishes import ConsentForm, ContactBanForm, FeedbackForm, MessageForm, NeedsForm
-from selfreferral.public.steps import STEPS
+from selfreferral.public.steps import STEPS, on_route
 from selfreferral.questions import Route
 from tests.selfreferral.walking import VICTIM_BY_PHONE
 
@@ -80,7 +80,8 @@ def test_a_choice_is_worded_for_the_route_and_the_mistake_quotes_it(form, name, 
 
 
 def test_the_check_page_shows_the_words_that_were_chosen_from():
-    rows = sections({**VICTIM_BY_PHONE, "route": "relative", "role": "later"}, url=lambda step: step.slug)
+    answers = {**VICTIM_BY_PHONE, "route": "relative", "role": "later"}
+    rows = sections(answers, route=on_route(answers), url=lambda step: step.slug)
     assert "Dat vertelt deze persoon liever later" in {row.answer for row in rows}
 
 
@@ -143,5 +144,5 @@ def test_every_field_of_a_page_with_several_questions_has_a_label(form):
 def test_no_field_invites_the_browser_to_remember():
     for step in STEPS:
         for name, field in step.form.base_fields.items():
-            if not getattr(field, "choices", None) and name != "consent":
+            if not getattr(field, "choices", None) and name not in {"consent", "receipt_mail"}:
                 assert field.widget.attrs.get("autocomplete") == "off", name

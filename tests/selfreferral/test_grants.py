@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection
 from psycopg import sql
 from psycopg.errors import InsufficientPrivilege
 
-from perspectief.operations.grants import PUBLIC_RIGHTS, Login, apply_grants
+from perspectief.operations.grants import PUBLIC_FUNCTIONS, PUBLIC_RIGHTS, Login, UnfitRoleError, apply_grants
 from selfreferral.models import Letter
 from tests.selfreferral.public_role import NAME
 
@@ -24,6 +24,10 @@ TABLES = """
     SELECT relname FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
     WHERE nspname = 'public' AND relkind IN ('r', 'p', 'v', 'm', 'f')
 """
+FUNCTIONS = """
+    SELECT oid, oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+"""
+STANDING = "SELECT * FROM selfreferral_standing(%s)"
 # Written a second time on purpose: what may be touched at all, besides reading what a published page is made of.
 MORE_THAN_READING = {
     "selfreferral_letter": {"INSERT"},
@@ -170,3 +174,62 @@ def test_grants_can_be_given_again_and_take_back_what_was_added_by_hand(as_owner
     for table in ("accounts_user", "selfreferral_letter", "django_session"):
         with pytest.raises(InsufficientPrivilege):
             as_public.execute(sql.SQL("SELECT 1 FROM {}").format(sql.Identifier(table)))
+
+
+def test_the_public_role_may_execute_what_the_list_says_and_nothing_else(as_owner):
+    as_owner.execute("CREATE FUNCTION peek() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'")
+    apply_grants(connection, public=Login(name=NAME))
+    allowed = {
+        name
+        for oid, name in as_owner.execute(FUNCTIONS).fetchall()
+        if as_owner.execute("SELECT has_function_privilege(%s, %s::oid, 'EXECUTE')", (NAME, oid)).fetchone()[0]
+    }
+    assert allowed == set(PUBLIC_FUNCTIONS) == {"selfreferral_standing(bytea)"}
+
+
+def test_a_function_that_is_not_in_the_list_is_refused(as_owner, as_public):
+    as_owner.execute("CREATE FUNCTION peek() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM selfreferral_letter'")
+    apply_grants(connection, public=Login(name=NAME))
+    with pytest.raises(InsufficientPrivilege, match="peek"):
+        as_public.execute("SELECT peek()")
+
+
+def test_a_new_database_lets_nobody_but_the_owner_ask_before_the_grants_are_given(as_owner):
+    """Between migrate and apply_grants the function is there already."""
+    as_owner.execute("CREATE ROLE nobody_in_particular")
+    try:
+        asked = "SELECT has_function_privilege('nobody_in_particular', 'selfreferral_standing(bytea)', 'EXECUTE')"
+        assert as_owner.execute(asked).fetchone() == (False,)
+    finally:
+        as_owner.execute("DROP ROLE nobody_in_particular")
+
+
+def test_a_role_that_owns_a_function_cannot_be_the_public_one(as_owner):
+    as_owner.execute("CREATE FUNCTION own() RETURNS int LANGUAGE sql AS 'SELECT 1'")
+    as_owner.execute(f"ALTER FUNCTION own() OWNER TO {NAME}")
+    with pytest.raises(UnfitRoleError, match="owns functions"):
+        apply_grants(connection, public=Login(name=NAME))
+
+
+def test_the_public_role_learns_where_one_referral_stands_and_only_with_its_digest(as_public):
+    as_public.execute(LETTER, _letter())
+    assert as_public.execute(STANDING, (b"d" * 32,)).fetchall() == [("received", NOON.date(), False, False)]
+    for other in (b"e" * 32, b"", b"d" * 31, b"d" * 33, None):
+        assert as_public.execute(STANDING, (other,)).fetchall() == []
+
+
+def test_the_function_tells_four_things(as_public):
+    answer = as_public.execute(STANDING, (b"d" * 32,))
+    assert [column.name for column in answer.description] == ["state", "received_on", "is_withdrawn", "is_erasure_asked"]
+
+
+def test_a_table_or_function_of_the_askers_own_is_not_taken_for_the_real_one(as_owner, as_public):
+    """SECURITY DEFINER with an open search path would read whatever stands first in it (CVE-2018-1058)."""
+    as_owner.execute("CREATE SCHEMA mine CREATE TABLE selfreferral_letter (LIKE public.selfreferral_letter)")
+    as_owner.execute(
+        "CREATE FUNCTION mine.timezone(text, timestamptz) RETURNS timestamp LANGUAGE sql AS 'SELECT now()::timestamp'"
+    )
+    as_owner.execute(f"GRANT ALL ON SCHEMA mine TO {NAME}; GRANT ALL ON mine.selfreferral_letter TO {NAME}")
+    as_public.execute(f"INSERT INTO mine.{LETTER.removeprefix('INSERT INTO ')}", _letter())
+    as_public.execute("SET search_path = mine, public, pg_catalog")
+    assert as_public.execute(STANDING, (b"d" * 32,)).fetchall() == []

@@ -21,8 +21,9 @@ from selfreferral.notifications import announce
 from selfreferral.public import views
 from selfreferral.public.models import Draft
 from tests.selfreferral.breaking import DRAFTS, LETTERS, missing, refusing
+from tests.selfreferral.mine.coming_back import ADD, CORRECT, press, sign_in
 from tests.selfreferral.plants import PLANTED, ROUTES, traces_in
-from tests.selfreferral.walking import CHECK, FIRST, fill_in, sign_up
+from tests.selfreferral.walking import CHECK, FIRST, fill_in, receipt_code, sign_up
 
 pytestmark = pytest.mark.usefixtures("committing")
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -87,6 +88,44 @@ def test_after_sending_the_database_holds_no_answer(visitor, answers):
     sign_up(visitor, answers)
     assert Letter.objects.count() == 1
     assert traces_in(dump()) == []
+
+
+@pytest.fixture
+def holder(visitor, answers) -> Client:
+    """Signed up, and came back with the code."""
+    sign_in(visitor, receipt_code(sign_up(visitor, answers)))
+    return visitor
+
+
+def test_what_is_typed_behind_the_code_is_in_no_table_before_or_after_it_is_sent(holder):
+    holder.post(f"{CORRECT}bereiken/", {"channel": "email"})
+    holder.post(f"{CORRECT}e-mail/", {"email": PLANTED["email"]})
+    holder.post(ADD, {"addition": PLANTED["message"] * 60})  # too long: it waits to be shown again
+    assert traces_in(dump()) == []
+    press(holder, ADD, addition=PLANTED["message"])
+    assert Letter.objects.filter(kind="addition").count() == 1
+    assert traces_in(dump()) == []
+
+
+@pytest.mark.parametrize("failure", [missing, refusing])
+@pytest.mark.parametrize("table", [LETTERS, DRAFTS])
+def test_the_log_holds_nothing_of_what_is_typed_behind_the_code(holder, log, failure, table):
+    code = holder.post("/mijn-aanmelding/code/", {"code": "ZZZ-QX7"})
+    with failure(table):
+        holder.post("/mijn-aanmelding/code/", {"code": PLANTED["name"]})
+        holder.post(ADD, {"addition": PLANTED["message"]})
+        holder.post(f"{CORRECT}e-mail/", {"email": PLANTED["email"]})
+    assert code.status_code == 302
+    assert traces_in(log.getvalue()) == []
+    assert "aanvullen" not in log.getvalue()
+
+
+def test_no_header_cookie_or_address_behind_the_code_holds_what_was_typed(holder):
+    replies = [holder.post(ADD, {"addition": PLANTED["message"]}), holder.post(f"{CORRECT}bereiken/", {"channel": "email"})]
+    replies.append(holder.post(f"{CORRECT}e-mail/", {"email": PLANTED["email"]}))
+    told = [*(str(reply.headers) for reply in replies), *(cookie.OutputString() for cookie in holder.cookies.values())]
+    assert traces_in(" ".join(told)) == []
+    assert set(holder.cookies) <= {"formulier", "terug", "csrftoken"}
 
 
 def test_the_log_holds_no_answer_when_all_goes_well(visitor, answers, log):

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.selfreferral.walking import CHECK, CLIENT_BY_EMAIL, VICTIM_BY_PHONE, fill_in, sign_up
+from tests.selfreferral.mine.coming_back import ADD, CLOSE, CODE, ERASE, STANDING, WITHDRAW, WRONG, correct, press, sign_in
+from tests.selfreferral.mine.coming_back import CHECK as MINE_CHECK
+from tests.selfreferral.walking import CHECK, CLIENT_BY_EMAIL, VICTIM_BY_PHONE, fill_in, receipt_code, sign_up
 
 YESTERDAY = "INSERT INTO selfreferral_public_ratesalt (day, value) VALUES (current_date - 2, 'salt')"
 LETTERS = "SELECT count(*) FROM selfreferral_letter"
@@ -34,6 +36,24 @@ def test_a_doubted_referral_is_taken_as_the_public_role(running_as_public, as_ow
     assert visitor.post(CHECK).status_code == 302
     assert as_owner.execute("SELECT needs_check FROM selfreferral_letter").fetchall() == [(True,)]
     assert as_owner.execute("SELECT count(*) FROM selfreferral_public_ratesalt").fetchone() == (1,)
+
+
+@pytest.mark.parametrize(("address", "typed"), [(ADD, {"addition": "Bel niet op zondag."}), (WITHDRAW, {}), (ERASE, {})])
+def test_coming_back_with_the_code_works_as_the_public_role(running_as_public, as_owner, visitor, address, typed):
+    code = receipt_code(sign_up(visitor))
+    assert sign_in(visitor, WRONG).request["PATH_INFO"] == CODE
+    assert sign_in(visitor, code).request["PATH_INFO"] == STANDING
+    assert press(visitor, address, **typed).url == STANDING
+    assert as_owner.execute(LETTERS).fetchone() == (2,)
+    assert visitor.get(STANDING).status_code == 200
+    assert visitor.post(CLOSE, follow=True).status_code == 200
+
+
+def test_correcting_how_to_be_reached_works_as_the_public_role(running_as_public, as_owner, visitor):
+    sign_in(visitor, receipt_code(sign_up(visitor)))
+    correct(visitor)
+    assert press(visitor, MINE_CHECK).url == STANDING
+    assert as_owner.execute(LETTERS).fetchone() == (2,)
 
 
 def test_every_published_page_can_be_read_as_the_public_role(running_as_public, visitor, as_owner):

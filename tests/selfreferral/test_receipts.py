@@ -1,13 +1,14 @@
 """The receipt code can be read aloud, cannot be guessed, and is kept only as a digest under a pepper."""
 
 import math
+import string
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from selfreferral.public.secret import VisitSecret
-from selfreferral.receipts import ALPHABET, LETTERS, digest, spell
+from selfreferral.receipts import ALPHABET, LETTERS, LOOK_ALIKES, digest, spell
 
 pytestmark = pytest.mark.pure
 
@@ -18,9 +19,26 @@ def test_a_code_has_at_least_80_bits():
     assert LETTERS * math.log2(len(set(ALPHABET))) >= 80
 
 
-def test_no_letter_can_be_taken_for_another():
-    assert not set(ALPHABET) & set("01OIL")
+@pytest.mark.parametrize("alike", ["0OQD", "1IL7", "B8", "S5", "Z2", "G6", "UV"])
+def test_no_letter_can_be_taken_for_another(alike):
+    assert len(set(ALPHABET) & set(alike)) == 1
     assert ALPHABET.upper() == ALPHABET
+
+
+@pytest.mark.parametrize("alike", ["0OQD", "1IL7", "B8", "S5", "Z2", "G6", "UV"])
+def test_a_sign_that_was_read_wrong_is_the_one_it_looks_like(alike):
+    assert len({digest(f"{sign}K7") for sign in (*alike, *alike.lower())}) == 1
+
+
+def test_only_what_is_not_in_the_alphabet_is_set_right():
+    assert {chr(sign) for sign in LOOK_ALIKES} & set(ALPHABET) == set()
+    assert {chr(sign) for sign in LOOK_ALIKES} | set(ALPHABET) == set(string.digits + string.ascii_uppercase)
+    assert set(LOOK_ALIKES.values()) <= {ord(sign) for sign in ALPHABET}
+
+
+@given(st.text(max_size=300))
+def test_whatever_is_typed_has_a_digest(typed):
+    assert len(digest(typed)) == 32
 
 
 @given(SECRETS)
@@ -35,7 +53,7 @@ def test_the_same_visit_always_has_the_same_code(secret):
     assert VisitSecret(secret.value).receipt_code == secret.receipt_code
 
 
-@given(st.lists(st.integers(0, 31**18 - 1), min_size=2, max_size=20, unique=True))
+@given(st.lists(st.integers(0, len(ALPHABET) ** LETTERS - 1), min_size=2, max_size=20, unique=True))
 def test_two_numbers_never_share_a_code(numbers):
     assert len({spell(number) for number in numbers}) == len(numbers)
 

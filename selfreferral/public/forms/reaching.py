@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from selfreferral.questions import CallTime, Channel, Voicemail, YesNo, YesNoUnknown
@@ -84,6 +85,15 @@ class ReadByOthersForm(QuestionForm):
         _("Kiest u ‘ja’ of ‘dat weet ik niet’? Dan sturen we een kort bericht. Daarin staat niets over een aanmelding.")
     )
     read_by_others = one_of(YesNoUnknown, error=_("Kies of iemand anders kan meelezen."))
+
+
+class ReceiptMailForm(QuestionForm):
+    title = Wording(_("Wilt u een bericht dat de aanmelding is aangekomen? (optioneel)"))
+    hint = Wording(
+        _("In die e-mail staat alleen dat uw bericht is aangekomen: geen code, geen naam en niets over een aanmelding.")
+    )
+    receipt_mail = forms.BooleanField(required=False, label=_("Stuur mij een bericht dat mijn aanmelding is aangekomen."))
+    has_one_label = False  # the box has a label of its own under the heading
 
 
 class CallTimesForm(QuestionForm):

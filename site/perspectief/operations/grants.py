@@ -44,6 +44,8 @@ PUBLIC_RIGHTS: dict[str, tuple[str, ...]] = {
     "selfreferral_letter": WRITE_ONLY,
 }
 PUBLIC_SEQUENCES = ("wagtailimages_rendition_id_seq",)
+# Where the referral with one receipt digest stands, and nothing else (selfreferral/intake/migrations/0003_standing.py).
+PUBLIC_FUNCTIONS = ("selfreferral_standing(bytea)",)
 
 
 class UnfitRoleError(ValueError):
@@ -96,6 +98,10 @@ UNFIT = {
         "SELECT 1 FROM pg_auth_members JOIN pg_roles ON pg_roles.oid = member WHERE rolname = %s"
     ),
     "it owns tables": "SELECT 1 FROM pg_tables WHERE tableowner = %s AND schemaname = 'public'",
+    "it owns functions": (
+        "SELECT 1 FROM pg_proc JOIN pg_roles ON pg_roles.oid = proowner WHERE rolname = %s"
+        " AND pronamespace = 'public'::regnamespace"
+    ),
 }
 
 
@@ -107,6 +113,8 @@ def _taken_away(role: sql.Identifier, database: sql.Identifier) -> list[sql.Comp
     return [
         sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}, PUBLIC").format(role),
         sql.SQL("REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {}, PUBLIC").format(role),
+        # PostgreSQL lets everybody execute a new function, and one that runs as its owner would be a hole in the wall.
+        sql.SQL("REVOKE ALL ON ALL ROUTINES IN SCHEMA public FROM {}, PUBLIC").format(role),
         sql.SQL("REVOKE ALL ON SCHEMA public FROM {}, PUBLIC").format(role),
         sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM {}, PUBLIC").format(database, role),
         sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role),
@@ -119,4 +127,5 @@ def _given(role: sql.Identifier) -> list[sql.Composed]:
         for table, rights in PUBLIC_RIGHTS.items()
     ]
     sequences = [sql.SQL("GRANT USAGE ON SEQUENCE {} TO {}").format(sql.Identifier(name), role) for name in PUBLIC_SEQUENCES]
-    return [*tables, *sequences]
+    functions = [sql.SQL("GRANT EXECUTE ON FUNCTION {} TO {}").format(sql.SQL(name), role) for name in PUBLIC_FUNCTIONS]
+    return [*tables, *sequences, *functions]

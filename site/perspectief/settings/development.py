@@ -1,6 +1,7 @@
 """Everything in one process on SQLite, for `make run`. Secrets and keys are made on this machine and kept in DATA_DIR."""
 
 from pathlib import Path
+from typing import Any
 
 from perspectief.headers import PUBLIC_POLICY
 
@@ -70,6 +71,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 
 TRUSTED_PROXIES = 0
 DRAFT_COOKIE_NAME = "formulier"  # a __Host- cookie needs HTTPS
+RETURN_COOKIE_NAME = "terug"
 CSRF_FAILURE_VIEW = "selfreferral.public.failures.csrf_failure"
 
 MEDIA_ROOT = DATA_DIR / "media"
@@ -81,3 +83,9 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = "website@perspectief.example"
 INTAKE_EMAIL = "aanmeldpunt@perspectief.example"
+RECEIPT_MAIL: dict[str, Any] | None = {
+    "BACKEND": EMAIL_BACKEND,
+    "OPTIONS": {"file_path": EMAIL_FILE_PATH},
+    "FROM": "Bericht <bericht@post.example>",
+    "SUBJECT": "",
+}

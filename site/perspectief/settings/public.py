@@ -8,6 +8,7 @@ from .env import env, required_path, required_secret
 from .keys import refuse_private_keys
 from .production import *  # noqa: F403
 from .recaptcha import *  # noqa: F403
+from .receipt_mail import receipt_mail
 from .recipients import Recipients
 
 RECIPIENTS_FILE = required_path("RECIPIENTS_FILE")
@@ -27,5 +28,8 @@ X_FRAME_OPTIONS = "DENY"
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # that add a visitor's address to X-Forwarded-For
 
 DRAFT_COOKIE_NAME = "__Host-formulier"
+RETURN_COOKIE_NAME = "__Host-terug"
 CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_FAILURE_VIEW = "selfreferral.public.failures.csrf_failure"
+
+RECEIPT_MAIL = receipt_mail()  # None: nobody is offered a mail

@@ -1,0 +1,290 @@
+"""A mail that something arrived: only who asked gets it, it tells nothing, and it never stands in the referral's way."""
+
+import asyncio
+import io
+import logging
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email import message_from_bytes
+from email.message import Message
+from email.policy import default
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.db import DatabaseError
+from django.test import Client
+
+from selfreferral.models import Letter
+from selfreferral.public import receipt_mail, sending
+from selfreferral.public.steps import on_route
+from tests.selfreferral.plants import PLANTED, traces_in
+from tests.selfreferral.test_other_languages import walk
+from tests.selfreferral.walking import CHECK, DONE, VICTIM_BY_PHONE, fill_in, receipt_code, sign_up
+
+pytestmark = pytest.mark.usefixtures("committing")
+
+BY_EMAIL = {**VICTIM_BY_PHONE, **PLANTED, "channel": "email", "read_by_others": "no"}
+ASKED = {**BY_EMAIL, "receipt_mail": "on"}
+PATIENCE = 0.5
+AT_ONCE = 2.0  # seconds; far less than all the patience with a server that is down or slow
+
+
+class Server:
+    """A mail server. `refuses` every recipient, or takes `slow` seconds to accept a mail."""
+
+    def __init__(self, *, refuses: bool = False, slow: float = 0) -> None:
+        self.refuses, self.slow, self.received = refuses, slow, []
+
+    async def handle_RCPT(self, server, session, envelope, address, rcpt_options):  # noqa: N802  aiosmtpd's name
+        if self.refuses:
+            return f"550 {address} is not known here"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        await asyncio.sleep(self.slow)
+        self.received.append((session.host_name, envelope.rcpt_tos, envelope.content))
+        return "250 OK"
+
+
+@contextmanager
+def running(settings: Any, server: Server) -> Iterator[Server]:
+    """The server on a free port, named in the settings."""
+    port = _free_port()
+    controller = Controller(server, hostname="127.0.0.1", port=port)
+    controller.start()
+    _configure(settings, port)
+    try:
+        yield server
+    finally:
+        _delivered()
+        controller.stop()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _configure(settings: Any, port: int) -> None:
+    settings.RECEIPT_MAIL = {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {"host": "127.0.0.1", "port": port, "timeout": PATIENCE},
+        "FROM": "Bericht <bericht@post.example>",
+        "SUBJECT": "",
+    }
+
+
+def _delivered() -> None:
+    """The postman has tried everything he was given."""
+    for _ in range(200):
+        if not receipt_mail._waiting.unfinished_tasks:
+            return
+        time.sleep(0.05)
+    pytest.fail("the postman is still busy")
+
+
+def _mail(server: Server) -> Message:
+    ((_host, _to, content),) = server.received
+    return message_from_bytes(content, policy=default)
+
+
+@pytest.fixture
+def log(monkeypatch) -> io.StringIO:
+    """What the log would say."""
+    written = io.StringIO()
+    monkeypatch.setattr(logging.getLogger().handlers[0], "stream", written)
+    for handler in [handler for name in ("selfreferral", "") for handler in logging.getLogger(name).handlers]:
+        if isinstance(handler, logging.StreamHandler):
+            monkeypatch.setattr(handler, "stream", written)
+    return written
+
+
+@pytest.fixture
+def server(settings) -> Iterator[Server]:
+    """One that works."""
+    with running(settings, Server()) as working:
+        yield working
+
+
+def test_who_asked_gets_one_mail_and_everybody_else_none(server):
+    for answers in (BY_EMAIL, ASKED, {**ASKED, "channel": "phone"}):
+        sign_up(Client(), answers)
+    _delivered()
+    ((_host, to, _content),) = server.received
+    assert to == [PLANTED["email"]]
+
+
+def test_the_mail_says_nothing_and_comes_from_nobody_in_particular(visitor, server):
+    code = receipt_code(sign_up(visitor, ASKED))
+    _delivered()
+    mail = _mail(server)
+    assert mail["From"] == "Bericht <bericht@post.example>"
+    assert mail["Subject"] == "Uw bericht is aangekomen"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["Message-ID"].endswith("@post.example>")
+    said = mail.get_content() + str(mail["Subject"])
+    del mail["To"]
+    for telling in (code, "Perspectief", "aanmeld", "bemiddel", "slachtoffer", "dader", "http", "testserver"):
+        assert telling.lower() not in (said + mail.as_string()).lower()
+    assert traces_in(mail.as_string()) == []
+
+
+def test_the_subject_can_be_chosen(visitor, settings, server):
+    settings.RECEIPT_MAIL = {**settings.RECEIPT_MAIL, "SUBJECT": "Goed ontvangen"}
+    sign_up(visitor, ASKED)
+    _delivered()
+    assert _mail(server)["Subject"] == "Goed ontvangen"
+
+
+def test_a_visitor_in_english_gets_it_in_english(server):
+    visitor = Client()
+    walk(visitor, ASKED)
+    visitor.post("/en/sign-up/check/")
+    _delivered()
+    assert "Your message has arrived" in _mail(server).get_content()
+
+
+@pytest.mark.parametrize("answers", [{"read_by_others": "yes"}, {"read_by_others": "unknown"}, {"route": "relative"}])
+def test_where_somebody_else_can_read_it_the_box_is_not_there(visitor, server, answers):
+    changed = {**ASKED, **answers}
+    assert "/aanmelden/bericht/" not in fill_in(visitor, changed)
+    visitor.post(CHECK)
+    _delivered()
+    assert server.received == []
+
+
+def test_a_professional_cannot_have_a_client_mailed(server):
+    assert "bericht" not in {step.slug for step in on_route({**ASKED, "route": "client"})}
+
+
+def test_without_a_mail_server_nobody_is_offered_a_mail(visitor):
+    assert "/aanmelden/bericht/" not in fill_in(visitor, ASKED)
+    page = visitor.post(CHECK, follow=True).text
+    assert "Wij sturen geen bevestiging per e-mail of sms." in page
+
+
+def test_the_box_is_not_ticked_beforehand_and_the_receipt_says_what_no_mail_means(visitor, server):
+    fill_in(visitor, BY_EMAIL)
+    assert "checked" not in visitor.get("/aanmelden/bericht/").text
+    assert "Komt dat bericht niet? Dat betekent niets" in visitor.post(CHECK, follow=True).text
+
+
+def test_who_changes_who_reads_along_is_asked_again(visitor, server):
+    fill_in(visitor, ASKED)
+    visitor.post("/aanmelden/meelezen/?wijzig", {"read_by_others": "yes"})
+    visitor.post("/aanmelden/meelezen/?wijzig", {"read_by_others": "no"})
+    assert visitor.get(CHECK).url.startswith("/aanmelden/bericht/")
+
+
+def test_pressing_twice_sends_one_mail(visitor, server):
+    sign_up(visitor, ASKED)
+    visitor.post(CHECK)
+    _delivered()
+    assert len(server.received) == 1
+
+
+def test_a_referral_that_was_not_stored_sends_no_mail(visitor, server, monkeypatch):
+    def refuse(**kwargs: object) -> None:
+        raise DatabaseError
+
+    fill_in(visitor, ASKED)
+    monkeypatch.setattr(sending, "submit", refuse)
+    assert visitor.post(CHECK).status_code == 503
+    _delivered()
+    assert server.received == []
+
+
+def _sends(visitor: Client) -> float:
+    fill_in(visitor, ASKED)
+    start = time.monotonic()
+    reply = visitor.post(CHECK)
+    assert reply.url == DONE
+    assert Letter.objects.count() == 1
+    return time.monotonic() - start
+
+
+def test_a_server_that_is_down_delays_nothing_and_the_log_tells_no_address(visitor, settings, log):
+    _configure(settings, _free_port())
+    assert _sends(visitor) < AT_ONCE
+    _delivered()
+    assert "A receipt mail was not sent" in log.getvalue()
+    assert traces_in(log.getvalue()) == []
+
+
+def test_a_server_that_refuses_delays_nothing_and_the_log_tells_no_address(visitor, settings, log):
+    with running(settings, Server(refuses=True)) as server:
+        assert _sends(visitor) < AT_ONCE
+        _delivered()
+    assert server.received == []
+    assert "SMTPRecipientsRefused" in log.getvalue()
+    assert traces_in(log.getvalue()) == []
+
+
+def test_a_slow_server_delays_nothing_and_is_given_up(visitor, settings, log):
+    with running(settings, Server(slow=3 * PATIENCE)):
+        assert _sends(visitor) < AT_ONCE
+        _delivered()
+    assert "A receipt mail was not sent" in log.getvalue()
+    assert traces_in(log.getvalue()) == []
+
+
+def test_after_a_failure_the_next_mail_goes_out(visitor, settings):
+    _configure(settings, _free_port())
+    sign_up(visitor, ASKED)
+    _delivered()
+    with running(settings, Server()) as server:
+        sign_up(Client(), ASKED)
+        _delivered()
+    assert len(server.received) == 1
+
+
+def test_when_too_many_wait_the_mail_is_dropped_and_the_referral_is_in(visitor, settings, log, monkeypatch):
+    _configure(settings, _free_port())
+    monkeypatch.setattr(receipt_mail, "_waiting", receipt_mail.queue.Queue(maxsize=1))
+    monkeypatch.setattr(receipt_mail, "_ensure_postman", lambda: None)
+    sign_up(visitor, ASKED)
+    sign_up(Client(), ASKED)
+    assert Letter.objects.count() == 2
+    assert "could not be handed over" in log.getvalue()
+    assert traces_in(log.getvalue()) == []
+
+
+def test_a_mail_on_its_way_does_not_show_itself():
+    notice = receipt_mail.Notice(to=PLANTED["email"], subject="", body="")
+    assert traces_in(f"{notice!r} {notice}") == []
+
+
+@pytest.mark.pure
+@pytest.mark.parametrize(
+    ("given", "about"),
+    [
+        ({"RECEIPT_EMAIL_URL": "smtp://localhost:25"}, "RECEIPT_EMAIL_FROM"),
+        ({"RECEIPT_EMAIL_URL": "localhost", "RECEIPT_EMAIL_FROM": "Bericht <b@post.example>"}, "RECEIPT_EMAIL_URL"),
+    ],
+)
+def test_a_mail_server_that_is_half_configured_stops_the_start_with_one_sentence(surroundings, given, about):
+    started = surroundings.start("public", **given)
+    assert started.returncode == 1
+    assert len(started.stderr.strip().splitlines()) == 1
+    assert about in started.stderr
+
+
+SHOWS = "import django; django.setup(); from django.conf import settings; print(settings.RECEIPT_MAIL)"
+
+
+@pytest.mark.pure
+def test_without_a_setting_the_public_process_mails_nobody(surroundings):
+    assert surroundings.start("public", SHOWS).stdout.strip() == "None"
+
+
+@pytest.mark.pure
+def test_a_configured_server_is_given_five_seconds(surroundings):
+    given = {"RECEIPT_EMAIL_URL": "smtp+tls://u:p@mail.example:587", "RECEIPT_EMAIL_FROM": "Bericht <b@post.example>"}
+    told = surroundings.start("public", SHOWS, **given).stdout
+    assert "'timeout': 5" in told
+    assert "'use_tls': True" in told
