@@ -2,7 +2,7 @@
 
 `## Kop` starts a block of running text. `:::callout Kop` starts another kind of block, until a line with `:::`.
 The names are those of `information.blocks.EVERY_BLOCK`, and `statements` on a decision aid. What stands below a line
-`+++easy` is the same page in easy language; that is running text only.
+`+++easy` is the same page in easy language; that is running text, and the blocks that show how to reach people.
 """
 
 from collections.abc import Iterator
@@ -69,7 +69,7 @@ def _refuse_what_does_not_belong(front: FrontMatter, pieces: list[Piece], easy: 
         if piece.kind == STATEMENTS and front.kind != DECISION_AID:
             raise SeedFormatError(piece.place, f"only a page of the kind {DECISION_AID!r} has statements.")
     for piece in easy:
-        if piece.kind != "text":
+        if piece.kind != "text" and piece.kind not in WITHOUT_TEXT:
             raise SeedFormatError(piece.place, f"the block {piece.kind!r} does not belong below {EASY}.")
 
 

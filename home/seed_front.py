@@ -31,6 +31,7 @@ class FrontMatter:
     seo_title: str = ""
     show_in_menus: bool = False
     says_je: bool = False
+    offers_sign_up: bool = True
     kind: str = ""
     date: datetime.date | None = None
     sort: str | None = None

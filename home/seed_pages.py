@@ -53,7 +53,8 @@ def unwritten_page(source: Source, *, review_date: date) -> HomePage | Informing
     if issubclass(kind, HomePage):
         return kind(**shared)
     audience = {"audience": front.audience} if front.audience else {}
-    return kind(**shared, **audience, **front.particulars, says_je=front.says_je, review_date=review_date)
+    said = {"says_je": front.says_je, "offers_sign_up": front.offers_sign_up, "review_date": review_date}
+    return kind(**shared, **audience, **front.particulars, **said)
 
 
 def write(page: HomePage | InformingPage, source: Source, *, pages: Mapping[str, int]) -> None:

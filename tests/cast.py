@@ -43,6 +43,12 @@ def editor(database: None) -> Player:
 
 
 @pytest.fixture
+def writer(database: None) -> Player:
+    """Writes, and publishes nothing alone."""
+    return _player("schrijver", role=roles.WRITERS)
+
+
+@pytest.fixture
 def intake_worker(database: None) -> Player:
     """Opens referrals, and has no business with pages."""
     return _player("intaker", role=roles.INTAKE_WORKERS)

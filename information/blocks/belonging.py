@@ -40,7 +40,7 @@ BELONGING: dict[str, frozenset[str]] = {
     "news": ANYWHERE | TO_REACH_PEOPLE | {"figure"},
     "publications": ANYWHERE,
     "publication": ANYWHERE | {"figure", "comparison"},
-    "easy": frozenset({"text", "figure"}),  # only what reads easily
+    "easy": frozenset({"text", "figure"}) | TO_REACH_PEOPLE,  # only what reads easily; who stops reading here can call
 }
 
 

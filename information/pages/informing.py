@@ -22,12 +22,26 @@ class InformingPage(Page):
     says_je = models.BooleanField(
         "deze pagina zegt ‘je’", default=False, help_text="Alleen voor pagina's voor jongeren. Anders zeggen we ‘u’."
     )
+    offers_sign_up = models.BooleanField(
+        "toon aanmelden",
+        default=True,
+        help_text="Zet dit uit waar aanmelden niet past, zoals bij privacy of een ontvangen brief. "
+        "Dan staan bovenaan en naast de tekst geen links naar het formulier; bellen blijft staan.",
+    )
     review_date = models.DateField(
         "opnieuw bekijken op", null=True, blank=True, help_text="Op deze dag kijkt iemand of de tekst nog klopt."
     )
     reminded_on = models.DateField(null=True, blank=True, editable=False)
 
-    content_panels: ClassVar = [*Page.content_panels, "lead", "body", "easy_body", "says_je", "review_date"]
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        "lead",
+        "body",
+        "easy_body",
+        "says_je",
+        "offers_sign_up",
+        "review_date",
+    ]
     # A private page needs a session, and the public process has none: nobody is watched.
     private_page_options: ClassVar[list[str]] = []
 

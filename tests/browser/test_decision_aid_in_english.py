@@ -35,12 +35,12 @@ def _visible(page: Page) -> str:
 
 def test_what_applies_stands_in_two_columns_and_nothing_is_dutch(page):
     page.goto(ADDRESS)
-    expect(page.get_by_role("heading", name="What applies to me?")).to_be_visible()
+    expect(page.get_by_role("heading", name="What matters to me?")).to_be_visible()
     expect(page.locator("legend")).to_have_text([one["statement"] for one in STATEMENTS])
     _answer_the_first_four(page)
     in_favour, against = _column(page, "My reasons for contact"), _column(page, "My reasons against it, or to wait")
     expect(in_favour.locator("[data-answer=yes] li")).to_have_text([FOR[0]["take_along"]])
-    expect(in_favour.get_by_role("heading", name="What I am not sure about yet")).to_be_visible()
+    expect(in_favour.get_by_role("heading", name="What I am not sure about yet: for contact")).to_be_visible()
     expect(in_favour.locator("[data-answer=unsure] li")).to_have_text([FOR[1]["take_along"]])
     expect(against.get_by_role("listitem")).to_have_text([AGAINST[0]["take_along"]])
     assert "not a test result and not advice" in _visible(page)

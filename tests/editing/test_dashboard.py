@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from home.models import OrganisationSettings
 from perspectief.accounts.moderation import ensure_moderation
 from tests.cast import Player
 from tests.editing.conftest import MakePage
@@ -37,6 +38,20 @@ def test_a_quiet_day_says_so(editor: Player, make_page: MakePage):
     html = home(editor)
     assert "Geen teksten om na te kijken" in html
     assert "Geen teksten wachten op uw goedkeuring" in html
+
+
+def test_an_empty_postal_address_asks_who_may_fill_it_in(editor: Player, writer: Player):
+    address = reverse("wagtailsettings:edit", args=["home", "organisationsettings"])
+    assert "Het postadres is leeg." in home(editor)
+    assert f'<a href="{address}">Vul het postadres in</a>' in home(editor)
+    assert "Het postadres is leeg." not in home(writer)
+
+
+def test_a_postal_address_that_is_there_asks_nothing(editor: Player):
+    organisation = OrganisationSettings.load()
+    organisation.postal_address = "Postbus 1\n1234 AB Utrecht"
+    organisation.save()
+    assert "Het postadres is leeg." not in home(editor)
 
 
 def test_an_intake_worker_sees_nothing_of_the_pages(intake_worker: Player, make_page: MakePage):

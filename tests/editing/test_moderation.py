@@ -12,18 +12,12 @@ from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage
 
 from perspectief.accounts.moderation import TASK, WAGTAILS_GROUP, WAGTAILS_OWN, WORKFLOW, ensure_moderation
-from perspectief.accounts.roles import EDITORS, WRITERS
+from perspectief.accounts.roles import EDITORS
 from perspectief.operations.sweeping import sweep
-from tests.cast import Player, _player
+from tests.cast import Player
 from tests.editing.conftest import MakePage
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def writer(database: None) -> Player:
-    """Writes, and publishes nothing alone."""
-    return _player("schrijver", role=WRITERS)
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def test_both_sides_have_the_same_journey() -> None:
 
 
 def test_a_page_without_a_translation_leads_to_the_other_front_door(visitor: Client) -> None:
-    assert switch(visitor.get("/over-ons/jaarplan/").text) == [("/en/", "en", "English")]
+    assert switch(visitor.get("/over-ons/aanpak/").text) == [("/en/", "en", "English")]
 
 
 def test_a_translation_that_is_not_published_is_not_linked_to(visitor: Client) -> None:

@@ -27,7 +27,7 @@ def stored(text: str) -> list[dict[str, object]]:
 def test_the_front_matter_says_what_the_page_is() -> None:
     front, pieces, easy = parse(FRONT, file="nl/doel.md")
     assert (front.title, front.slug, front.audience, front.show_in_menus) == ("Doel", "doel", "", False)
-    assert (front.kind, front.says_je) == ("", False)
+    assert (front.kind, front.says_je, front.offers_sign_up) == ("", False, True)
     assert pieces == easy == []
 
 
@@ -102,9 +102,12 @@ def test_a_statement_says_for_which_side_it_speaks_in_dutch_or_english() -> None
 
 
 def test_easy_language_stands_below_the_page() -> None:
-    _, pieces, easy = parse(FRONT + "Tekst.\n\n+++easy\n\n## Kort\nEen.\n", file="nl/doel.md")
+    _, pieces, easy = parse(FRONT + "Tekst.\n\n+++easy\n\n## Kort\nEen.\n\n:::contact_details\n", file="nl/doel.md")
     assert body(pieces, pages={}) == [{"type": "text", "value": {"heading": "", "text": "<p>Tekst.</p>"}}]
-    assert body(easy, pages={}) == [{"type": "text", "value": {"heading": "Kort", "text": "<p>Een.</p>"}}]
+    assert body(easy, pages={}) == [
+        {"type": "text", "value": {"heading": "Kort", "text": "<p>Een.</p>"}},
+        {"type": "contact_details", "value": None},
+    ]
 
 
 def test_a_link_to_a_page_is_kept_by_number_and_other_links_by_address() -> None:

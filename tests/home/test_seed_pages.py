@@ -42,6 +42,10 @@ EASY_AT_LEAST = {
     "/daders/werkwijze/",
     "/brief-gekregen/",
     "/in-detentie/",
+    "/jongeren/",
+    "/contactverbod/",
+    "/contact/",
+    "/daders/veelgestelde-vragen/",
 }
 
 

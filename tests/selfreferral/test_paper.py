@@ -81,8 +81,9 @@ def test_an_english_paper_asks_in_english(visitor: Client) -> None:
     assert f"question {channel.number}." in page
 
 
-def test_without_a_postal_address_paper_says_to_call(visitor: Client) -> None:
-    assert "Bel ons voor het adres" in visitor.get(PAPERS[Route.SELF]).text
+def test_without_a_postal_address_paper_says_to_give_it_to_a_mentor_or_to_call(visitor: Client) -> None:
+    page = visitor.get(PAPERS[Route.SELF]).text
+    assert "Geef de envelop aan uw mentor. Of bel ons voor het adres" in page
 
 
 @pytest.mark.usefixtures("seeded_site")

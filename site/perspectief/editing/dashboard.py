@@ -9,6 +9,7 @@ from wagtail.models import Page, TaskState
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
+from home.models import OrganisationSettings
 from perspectief.accounts.models import User
 
 from .report import to_review_by
@@ -17,7 +18,10 @@ SHOWN = 5
 
 
 class AttentionPanel(Component):
-    """Texts to read again, drafts that wait for approval, changes that are not online. Empty for who edits no pages."""
+    """Texts to read again, drafts that wait for approval, changes that are not online, a postal address that is empty.
+
+    Shows nothing to who edits no pages.
+    """
 
     name = "attention"
     template_name = "editing/attention.html"
@@ -36,6 +40,7 @@ class AttentionPanel(Component):
             "to_approve_number": TaskState.objects.reviewable_by(user).count(),
             "unpublished": _named(unpublished),
             "unpublished_number": unpublished.count(),
+            "fill_in_postal_address": _fill_in_postal_address(user),
         }
 
 
@@ -43,6 +48,13 @@ def _unpublished(user: User) -> PageQuerySet:
     """Pages this person may change whose latest version is not online, those that were touched last first."""
     mine = page_permission_policy.instances_user_has_permission_for(user, "change")
     return mine.filter(has_unpublished_changes=True).order_by("-latest_revision_created_at", "pk")
+
+
+def _fill_in_postal_address(user: User) -> str:
+    """Where to do it, while the form on paper cannot say where to send it; empty for who may not change the settings."""
+    if OrganisationSettings.load().postal_address or not user.has_perm("home.change_organisationsettings"):
+        return ""
+    return reverse("wagtailsettings:edit", args=["home", "organisationsettings"])
 
 
 def _named(pages: PageQuerySet) -> list[tuple[str, str]]:
