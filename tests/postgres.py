@@ -7,20 +7,17 @@ PostgreSQL refuses to run as root, so the cluster then belongs to `nobody`.
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 NOBODY = 65534
-# A crash may lose everything here: nothing waits for the disk.
 CONFIGURATION = """
-fsync = off
-synchronous_commit = off
-full_page_writes = off
-autovacuum = off
 wal_level = minimal
 max_wal_senders = 0
 max_wal_size = 4GB
@@ -28,6 +25,20 @@ shared_buffers = 128MB
 listen_addresses = ''
 unix_socket_permissions = 0777
 """
+# A crash may lose everything here: nothing waits for the disk.
+QUICK = """
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+autovacuum = off
+"""
+# PostgreSQL's own defaults, said aloud because the claim rests on them: a commit is on the disk before it is answered.
+DURABLE = """
+fsync = on
+synchronous_commit = on
+full_page_writes = on
+"""
+AWAY = 10  # seconds, for what a killed server leaves to be gone
 
 
 class NoPostgresError(SystemExit):
@@ -45,6 +56,50 @@ class Cluster:
         """The address of a database, as the settings read it."""
         return f"postgres://{user}@/{self.folder}/{database}"
 
+    def start(self) -> None:
+        """Start it, after a crash too: then it first recovers what was committed."""
+        log = self.folder / "log"
+        _run(self.folder, self.programs / "pg_ctl", "-D", self.folder / "data", "-w", "-t", "60", "-l", log, "start")
+
+    def stop(self) -> None:
+        """Stop it without a word to those who are connected."""
+        _run(self.folder, self.programs / "pg_ctl", "-D", self.folder / "data", "-m", "immediate", "-w", "stop")
+
+    def kill(self) -> None:
+        """SIGKILL to the postmaster and to every process it started: none of them writes another byte."""
+        postmaster = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        os.kill(postmaster, signal.SIGSTOP)  # so that it starts no other meanwhile
+        family = [*_children(postmaster), postmaster]
+        for process in family:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        _wait_until_gone(family)
+        # In a container nobody may collect the dead, and PostgreSQL takes those for alive as long as these name them.
+        for lock in (self.folder / "data" / "postmaster.pid", *self.folder.glob(".s.PGSQL.*.lock")):
+            lock.unlink(missing_ok=True)
+
+
+def _wait_until_gone(processes: list[int]) -> None:
+    until = time.monotonic() + AWAY
+    while any(_is_running(process) for process in processes):
+        if time.monotonic() > until:
+            raise NoPostgresError("A process of PostgreSQL that was killed is still there.")
+        time.sleep(0.01)
+
+
+def _children(parent: int) -> list[int]:
+    told = Path(f"/proc/{parent}/task/{parent}/children")
+    return [int(number) for number in told.read_text().split()]
+
+
+def _is_running(process: int) -> bool:
+    """A process that has ended but was not asked about yet does nothing any more."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state not in "ZX"
+
 
 def find_programs() -> Path:
     """The folder with initdb and pg_ctl."""
@@ -61,39 +116,27 @@ def find_programs() -> Path:
 
 
 @contextlib.contextmanager
-def cluster() -> Iterator[Cluster]:
+def cluster(*, configuration: str = QUICK) -> Iterator[Cluster]:
     """Start a cluster, and take it away afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # a socket's path has room for 107 characters
     try:
-        programs = _within_reach(find_programs(), folder)
-        _start(programs, folder)
+        server = Cluster(folder=folder, programs=_within_reach(find_programs(), folder))
+        _make(server, configuration)
+        server.start()
         try:
-            yield Cluster(folder=folder, programs=programs)
+            yield server
         finally:
-            _run(folder, programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "-w", "stop")
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _start(programs: Path, folder: Path) -> None:
-    data = folder / "data"
-    initdb = (
-        programs / "initdb",
-        "-D",
-        data,
-        "-U",
-        "postgres",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "--locale=C.UTF-8",
-        "--no-sync",
-    )
-    _run(folder, *initdb)
+def _make(server: Cluster, configuration: str) -> None:
+    data = server.folder / "data"
+    how = ("-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+    _run(server.folder, server.programs / "initdb", "-D", data, *how)
     with (data / "postgresql.conf").open("a") as file:
-        file.write(f"{CONFIGURATION}unix_socket_directories = '{folder}'\n")
-    _run(folder, programs / "pg_ctl", "-D", data, "-w", "-t", "60", "-l", folder / "log", "start")
+        file.write(f"{CONFIGURATION}{configuration}unix_socket_directories = '{server.folder}'\n")
 
 
 def _within_reach(programs: Path, folder: Path) -> Path:
@@ -114,15 +157,16 @@ def _within_reach(programs: Path, folder: Path) -> Path:
 def _run(folder: Path, *command: str | Path) -> None:
     """Run a program of the cluster as the cluster's owner. Its own words are in the error."""
     owner: dict[str, Any] = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
-    done = subprocess.run(
-        [str(part) for part in command],
-        check=False,
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,  # not a pipe: the server would inherit and hold it open
-        stderr=(folder / "errors").open("w"),
-        **owner,
-    )
+    with (folder / "errors").open("w") as errors:
+        done = subprocess.run(
+            [str(part) for part in command],
+            check=False,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,  # not a pipe: the server would inherit and hold it open
+            stderr=errors,
+            **owner,
+        )
     if done.returncode:
         log = folder / "log"
         words = (folder / "errors").read_text() + (log.read_text() if log.exists() else "")

@@ -20,8 +20,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.programs import ProgramMissingError
+from tests.serving import HOST
 
-HOST = "127.0.0.1"
 BARE = "/-/bare/"
 BARE_BYTES = 1024
 # Debian keeps nginx where only root's path leads.
