@@ -3,9 +3,12 @@
 import os
 import sys
 
-from django.core.wsgi import get_wsgi_application
+import django
+
+from perspectief.encoding import Utf8Handler
 
 if not os.environ.get("DJANGO_SETTINGS_MODULE"):
     sys.exit("Name the process: set DJANGO_SETTINGS_MODULE to perspectief.settings.public or perspectief.settings.staff.")
 
-application = get_wsgi_application()
+django.setup(set_prefix=False)  # as Django's own get_wsgi_application does
+application = Utf8Handler()

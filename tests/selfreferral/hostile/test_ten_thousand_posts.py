@@ -1,0 +1,122 @@
+"""Ten thousand hostile POSTs to every address of the form: never a failure of ours, and no answer that was given is lost."""
+
+import random
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from perspectief.encoding import plainly
+from selfreferral.public import drafts, steps
+from selfreferral.public.addresses import step_url
+from selfreferral.public.drafts import Visit
+from selfreferral.public.secret import VisitSecret
+from selfreferral.public.urls import pages
+from selfreferral.questions import QUESTIONS
+from tests.selfreferral.hostile.posting import Post, a_post
+from tests.selfreferral.walking import CHECK, CLIENT_BY_EMAIL, VICTIM_BY_PHONE
+
+pytestmark = pytest.mark.usefixtures("on_postgres", "db")
+
+POSTS, PARTS, SEED = 10_000, 10, 20260501
+STRICT = 0.05
+SHOWN_AFTERWARDS = 20  # one in so many: its page is opened again, and the check page
+ROUTES = (
+    VICTIM_BY_PHONE,
+    {**VICTIM_BY_PHONE, "channel": "post", "address": "Plein 1\n1234 AB Stad", "read_by_others": "no"},
+    {**VICTIM_BY_PHONE, "route": "relative", "channel": "other_person", "other_name": "Sam", "other_relation": "",
+     "other_phone": "+31612345678", "other_knows": "yes"},
+    CLIENT_BY_EMAIL,
+)  # fmt: skip
+ENDING = {"wipe", "leave"}  # what was answered goes, because that is what they are for
+LEAVING = {"/verlaat-deze-site/", "/en/leave-this-site/"}
+OUR_WORDS_FOR_MACHINES = (b"Traceback", b"Exception", b"site-packages", b"DATABASES")
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_hostile_posts_meet_no_failure_of_ours_and_lose_no_answer(part):
+    chance = random.Random(f"{SEED} {part}")  # noqa: S311  no secret: to be repeated
+    visitors = [Answered(answers) for answers in ROUTES]
+    places = _places()
+    for number in range(POSTS // PARTS):
+        visitor, (address, names) = chance.choice(visitors), chance.choice(places)
+        post = a_post(chance, address, names)
+        is_strict = chance.random() < STRICT
+        reply = visitor.send(post, is_strict=is_strict)
+        assert_no_failure_of_ours(reply, post)
+        visitor.assert_nothing_is_lost(post, reply, is_stopped=is_strict or post.cookie is not None)
+        if number % SHOWN_AFTERWARDS == 0:
+            _look_at_it_again(visitor, post, address)
+
+
+def _look_at_it_again(visitor, post, address):
+    """What was typed is shown on its page again, and on the check page, where it was taken."""
+    for shown in {address, CHECK} - LEAVING:
+        assert_no_failure_of_ours(visitor.send(replace(post, address=shown, cookie=None), method="GET"), post)
+
+
+def assert_no_failure_of_ours(reply, post):
+    """A refusal is fine; it is not if we broke down, or told how we are made."""
+    assert reply.status_code < 500, (post, getattr(reply, "exc_info", None))
+    assert not any(words in reply.content for words in OUR_WORDS_FOR_MACHINES), post
+
+
+def _places() -> list[tuple[str, list[str]]]:
+    """Every address of the form in both languages, with what is asked there; the questions eight times as often."""
+    every = sorted(QUESTIONS)
+    found: list[tuple[str, list[str]]] = []
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            found += [(reverse(f"selfreferral:{page.name}"), every) for page in pages if page.name != "step"]
+            found += [(reverse("selfreferral:leave"), every)]
+            found += [(step_url(step), sorted(step.keys)) for step in steps.STEPS for _ in range(8)]
+    return found
+
+
+class Answered:
+    """A visitor who has answered everything and not sent it yet. The machine posts in their name."""
+
+    def __init__(self, answers: dict[str, Any]) -> None:
+        self.answers = {**answers, "consent": True}
+        self.secret = VisitSecret.new()
+        self.keep()
+
+    def keep(self) -> None:
+        """Everything is answered, again."""
+        drafts.save(secret=self.secret, visit=Visit(self.answers), now=timezone.now())
+
+    def send(self, post: Post, *, is_strict: bool = False, method: str = "POST") -> Any:
+        """Strict: the token that proves where a form came from has to be right, and it never is."""
+        cookie = self.secret.for_cookie() if post.cookie is None else post.cookie
+        headers = {**post.headers, "Cookie": f"{settings.DRAFT_COOKIE_NAME}={cookie}"}
+        client = Client(raise_request_exception=False, enforce_csrf_checks=is_strict)
+        handler = client.handler
+        client.handler = lambda environ: handler(plainly(environ))  # as perspectief.wsgi does
+        body = post.body if method == "POST" else b""
+        return client.generic(method, post.address, body, post.content_type, headers=headers)
+
+    def assert_nothing_is_lost(self, post: Post, reply: Any, *, is_stopped: bool) -> None:
+        """Everything is as it was, unless the machine did what a visitor may do: answer, send, wipe, stop."""
+        found = drafts.load(secret=self.secret, now=timezone.now())
+        if found and found.answers == self.answers:
+            return
+        name, slug = _view(reply)
+        assert not is_stopped or name == "leave", (post, reply)
+        if found is None:
+            assert name in ENDING or slug == "instemming", (post, reply)
+        elif found.is_submitted:
+            assert name == "check", (post, reply)
+        else:
+            given = {key: found.answers[key] for key in next(step for step in steps.STEPS if step.slug == slug).keys}
+            assert found.answers == steps.with_answers(self.answers, given), (post, reply)
+        self.keep()
+
+
+def _view(reply: Any) -> tuple[str | None, str | None]:
+    """Which view answered, and for which question."""
+    found = reply.wsgi_request.resolver_match
+    return (found.url_name, found.kwargs.get("slug")) if found else (None, None)
