@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 # The library skips what it doesn't know: a second number or an extension would silently be lost.
 IN_A_NUMBER = frozenset("0123456789+()-./ \u00a0\u2011\u2013")
 
+NO_NUMBER = _("Vul een telefoonnummer in, zoals 06 12 34 56 78 of 030 234 00 45.")
+
 
 def to_e164(text: str) -> str:
     """'030-234 00 45' becomes '+31302340045'. Raises ValidationError when it is no telephone number."""
@@ -18,7 +20,7 @@ def to_e164(text: str) -> str:
     except phonenumbers.NumberParseException:
         number = None
     if number is None or not phonenumbers.is_valid_number(number):
-        raise ValidationError(_("Vul een telefoonnummer in, zoals 06 12 34 56 78 of 030 234 00 45."), code="telephone")
+        raise ValidationError(NO_NUMBER, code="telephone")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 

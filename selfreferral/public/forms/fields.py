@@ -7,9 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from perspectief.telephone import to_e164, to_read
+from perspectief.telephone import NO_NUMBER, to_e164, to_read
 from selfreferral.questions import Text
 
+# What Django finds wrong with any line of text, in words of its own. Of a number or an address one sentence is enough.
+DJANGO_FINDS = ("max_length", "null_characters_not_allowed")
 CHOICES_TEMPLATE = "selfreferral/public/widgets/choices.html"
 
 
@@ -63,6 +65,7 @@ class TelephoneField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"autocomplete": "off", "class": "input input--short", "inputmode": "tel"}
         super().__init__(max_length=40, widget=forms.TextInput(attrs={**attrs, "type": "tel"}), **kwargs)
+        self.error_messages.update(dict.fromkeys(DJANGO_FINDS, NO_NUMBER))
 
     def clean(self, value: Any) -> str:
         typed: str = super().clean(value)
@@ -82,3 +85,4 @@ class EmailField(forms.EmailField):
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"autocomplete": "off", "class": "input", "spellcheck": "false", "inputmode": "email"}
         super().__init__(max_length=254, widget=forms.EmailInput(attrs=attrs), **kwargs)
+        self.error_messages.update(dict.fromkeys(DJANGO_FINDS, self.error_messages["invalid"]))
