@@ -17,6 +17,7 @@ from tests.database import MIGRATED, SEEDED, Contents
 pytest_plugins = [
     "tests.cast",
     "tests.processes",
+    "tests.serving",
     "tests.selfreferral.public_role",
     "tests.selfreferral.clock",
     "tests.selfreferral.google",

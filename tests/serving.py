@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
+import pytest
+from django.db import connection
 
 from tests.postgres import Cluster
 from tests.processes import ROOT, Surroundings
@@ -135,3 +137,17 @@ def free_ports(number: int) -> list[int]:
         for one in sockets:
             one.bind((HOST, 0))
         return [one.getsockname()[1] for one in sockets]
+
+
+@pytest.fixture
+def content(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A dump of the database with the first content: for a server of one's own, which may be killed."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite is no server that can be killed")
+    request.getfixturevalue("seeded_site")
+    dump = tmp_path / "content.sql"
+    address = connection.settings_dict
+    where = ["-h", address["HOST"], "-U", address["USER"], address["NAME"]]
+    command = [Path(os.environ["PG_BIN"]) / "pg_dump", "--no-owner", "--no-privileges", "-f", dump, *where]
+    subprocess.run(command, check=True)
+    return dump
