@@ -22,6 +22,8 @@ class Letter(models.Model):
     """A sealed letter. The public side may only INSERT: the key is made in Python and nothing has a database default,
 
     because Django would ask the database to return those, and the public role may not read.
+
+    `needs_check`: a rule against abuse fired, and a colleague looks before it counts. Which rule is not kept.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -30,6 +32,7 @@ class Letter(models.Model):
     sealed = models.BinaryField()
     receipt_digest = models.BinaryField(max_length=RECEIPT_DIGEST_BYTES, db_index=True)
     received_at = models.DateTimeField(db_index=True)
+    needs_check = models.BooleanField(default=False)
 
     class Meta:
         default_permissions: ClassVar = ()

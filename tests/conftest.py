@@ -14,7 +14,13 @@ from pytest_django.plugin import blocking_manager_key
 from tests import plugin
 from tests.database import MIGRATED, SEEDED, Contents
 
-pytest_plugins = ["tests.cast", "tests.processes", "tests.selfreferral.public_role"]
+pytest_plugins = [
+    "tests.cast",
+    "tests.processes",
+    "tests.selfreferral.public_role",
+    "tests.selfreferral.clock",
+    "tests.selfreferral.google",
+]
 
 
 @functools.cache

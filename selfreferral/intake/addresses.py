@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import ResolverMatch, URLResolver, path
 from django.urls.resolvers import RoutePattern
 
-from .handling import AddNoteView, ChangeStateView, FindView, TakeView
+from .handling import AddNoteView, ChangeStateView, FindInOrderView, FindView, TakeView
 from .views import QueueView, ReferralView
 
 View = Callable[..., HttpResponseBase]
@@ -27,6 +27,7 @@ patterns = [
     path("<uuid:referral_id>/", ReferralView.as_view(), name="referral"),
     path("<uuid:referral_id>/neem/", TakeView.as_view(), name="take"),
     path("<uuid:referral_id>/stand/", ChangeStateView.as_view(), name="change_state"),
+    path("<uuid:referral_id>/in-orde/", FindInOrderView.as_view(), name="find_in_order"),
     path("<uuid:referral_id>/notitie/", AddNoteView.as_view(), name="add_note"),
 ]
 

@@ -33,6 +33,10 @@ class StateForm(forms.Form):
     )
 
 
+class InOrderForm(forms.Form):
+    """There is nothing to fill in: the press says it."""
+
+
 class NoteForm(forms.Form):
     """A note. A line's end counts twice on its way here, so the browser's limit is the lower one."""
 

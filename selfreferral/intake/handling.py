@@ -10,7 +10,7 @@ from django.views import View
 from wagtail.admin import messages
 
 from . import queue
-from .forms import CodeForm, NoteForm, StateForm, TakeForm
+from .forms import CodeForm, InOrderForm, NoteForm, StateForm, TakeForm
 from .models import Referral, State
 from .permissions import HANDLE_REFERRAL, OPEN_REFERRAL, colleague
 
@@ -19,7 +19,7 @@ class HandlingView(View):
     """A deed with a form. What was wrong with the form is said in the message."""
 
     right = HANDLE_REFERRAL
-    form_class: type[TakeForm | StateForm | NoteForm]
+    form_class: type[TakeForm | StateForm | NoteForm | InOrderForm]
 
     def post(self, request: HttpRequest, referral_id: uuid.UUID) -> HttpResponseBase:
         """Do it if the form is right. 404 when there is no such referral."""
@@ -30,7 +30,7 @@ class HandlingView(View):
             raise Http404 from None
         return redirect("aanmeldingen:referral", referral_id=referral_id)
 
-    def _handle(self, form: TakeForm | StateForm | NoteForm, referral_id: uuid.UUID) -> None:
+    def _handle(self, form: TakeForm | StateForm | NoteForm | InOrderForm, referral_id: uuid.UUID) -> None:
         if form.is_valid():
             self.do(referral_id, form.cleaned_data)
         else:
@@ -82,6 +82,18 @@ class ChangeStateView(HandlingView):
         state = State(cleaned["state"])
         queue.change_state(referral_id=referral_id, person=colleague(self.request), state=state)
         messages.success(self.request, f"De stand is nu: {state.label}.")
+
+
+class FindInOrderView(HandlingView):
+    """Lijkt in orde."""
+
+    form_class = InOrderForm
+
+    def do(self, referral_id: uuid.UUID, cleaned: dict[str, Any]) -> None:
+        if queue.find_in_order(referral_id=referral_id, person=colleague(self.request), now=timezone.now()):
+            messages.success(self.request, "De aanmelding staat nu tussen de andere.")
+        else:
+            messages.info(self.request, "Deze aanmelding stond al tussen de andere.")
 
 
 class AddNoteView(HandlingView):

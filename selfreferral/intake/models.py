@@ -18,7 +18,10 @@ class State(models.TextChoices):
 
 
 class Referral(models.Model):
-    """A referral in the queue: the letter that started it, where it stands and who has it."""
+    """A referral in the queue: the letter that started it, where it stands and who has it.
+
+    `needs_check` as on the letter, until a colleague finds it in order; who and when stays on record.
+    """
 
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, primary_key=True, related_name="referral")
     received_at = models.DateTimeField("ontvangen", db_index=True)
@@ -26,6 +29,9 @@ class Referral(models.Model):
     handler = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="wie", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    needs_check = models.BooleanField("te controleren", default=False)
+    cleared_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    cleared_at = models.DateTimeField(null=True)
 
     class Meta:
         default_permissions: ClassVar = ()

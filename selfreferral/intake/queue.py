@@ -57,34 +57,43 @@ class Opened:
 
 def collect_letters() -> int:
     """Give every referral letter its place in the queue; returns how many had none. Twice at once does no harm."""
-    letters = Letter.objects.filter(kind=Kind.REFERRAL, referral=None).only("received_at")
-    new = [Referral(letter=letter, received_at=letter.received_at) for letter in letters]
+    letters = Letter.objects.filter(kind=Kind.REFERRAL, referral=None).only("received_at", "needs_check")
+    new = [Referral(letter=letter, received_at=letter.received_at, needs_check=letter.needs_check) for letter in letters]
     Referral.objects.bulk_create(new, ignore_conflicts=True)
     return len(new)
 
 
-def waiting(*, person: User, states: Collection[str]) -> QuerySet[Any]:
+def waiting(*, person: User, states: Collection[str], lanes: Collection[bool] = (False, True)) -> QuerySet[Any]:
     """The referrals in these states: first whom nobody may contact any more, then the longest waiting.
 
-    One query, nothing sealed in it: each with who has it, and with what `wishes.with_wishes` says.
+    `lanes`: those that still have to be checked (True), the others (False), or both. One query, nothing sealed in it: each
+    with who has it, and with what `wishes.with_wishes` says.
     """
     require(person, VIEW_QUEUE)
     collect_letters()  # here, so that a letter never waits for a sweep before intake can see it
-    found = wishes.with_wishes(Referral.objects.select_related("handler")).filter(wishes.to_do(states))
+    found = wishes.with_wishes(Referral.objects.select_related("handler")).filter(wishes.to_do(states, lanes))
     return found.order_by("-is_stopped", "received_at", "pk")
 
 
-def count_by_state(*, person: User) -> dict[str, int]:
-    """How many referrals stand where; a state without any is left out. With TO_ERASE, which is counted as closed too."""
+def count_by_place(*, person: User) -> dict[tuple[str, bool], int]:
+    """How many referrals stand where: by state, and whether they still have to be checked. Where none stands is left out.
+
+    Under TO_ERASE are those that are counted as closed too.
+    """
     require(person, VIEW_QUEUE)
-    counts = dict(Referral.objects.values_list("state").annotate(Count("pk")).order_by())
-    return {**counts, wishes.TO_ERASE: wishes.count_to_erase()}
+    places = Referral.objects.values_list("state", "needs_check").annotate(Count("pk")).order_by()
+    counts = {(state, needs_check): number for state, needs_check, number in places}
+    return {**counts, (wishes.TO_ERASE, False): wishes.count_to_erase()}
 
 
 def count_new(*, person: User) -> int:
-    """How many referrals nobody has been in contact about, with the letters that are not in the queue yet."""
+    """How many referrals nobody has been in contact about, with the letters that are not in the queue yet.
+
+    Without those that have to be checked: a flood must not hide how many people wait.
+    """
     require(person, VIEW_QUEUE)
-    return Letter.objects.filter(Q(referral=None) | Q(referral__state=State.NEW), kind=Kind.REFERRAL).count()
+    uncollected, new = Q(referral=None, needs_check=False), Q(referral__state=State.NEW, referral__needs_check=False)
+    return Letter.objects.filter(uncollected | new, kind=Kind.REFERRAL).count()
 
 
 def find_by_code(*, code: str, person: User) -> uuid.UUID | None:
@@ -103,7 +112,7 @@ def open_referral(*, referral_id: uuid.UUID, person: User, now: datetime) -> Ope
     """
     require(person, OPEN_REFERRAL)
     with transaction.atomic(durable=True):
-        referral = Referral.objects.select_related("handler", "letter").get(pk=referral_id)
+        referral = Referral.objects.select_related("handler", "cleared_by", "letter").get(pk=referral_id)
         accesslog.record(referral=referral, person=person, at=now)
     letter = referral.letter
     answers = _open(letter.sealed, letter_id=letter.pk, kind=letter.kind)
@@ -136,6 +145,20 @@ def change_state(*, referral_id: uuid.UUID, person: User, state: State) -> None:
     require(person, HANDLE_REFERRAL)
     if not Referral.objects.filter(pk=referral_id).update(state=state):
         raise Referral.DoesNotExist
+
+
+def find_in_order(*, referral_id: uuid.UUID, person: User, now: datetime) -> bool:
+    """Move a referral that had to be checked among the others, and record who did. False when it stood there already.
+
+    Raises Referral.DoesNotExist.
+    """
+    require(person, HANDLE_REFERRAL)
+    referral = Referral.objects.filter(pk=referral_id)
+    if referral.filter(needs_check=True).update(needs_check=False, cleared_by=person, cleared_at=now):
+        return True
+    if not referral.exists():
+        raise Referral.DoesNotExist
+    return False
 
 
 def add_note(*, referral_id: uuid.UUID, person: User, text: str, now: datetime) -> Note:

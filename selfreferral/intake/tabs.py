@@ -1,7 +1,8 @@
-"""The links above the queue: which states are listed."""
+"""The links above the queue: which states are listed, and whether what has to be checked stands among them."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from .models import State
 from .wishes import TO_ERASE
@@ -9,11 +10,15 @@ from .wishes import TO_ERASE
 
 @dataclass(frozen=True)
 class Tab:
-    """A choice of states, and of TO_ERASE beside them; `slug` is its value in the address (`?stand=`)."""
+    """A choice of states, and of TO_ERASE beside them; `slug` is its value in the address (`?stand=`).
+
+    `lanes` is explained at queue.waiting.
+    """
 
     slug: str
     label: str
     states: Collection[str]
+    lanes: Collection[bool] = (False,)
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,8 @@ TABS = (
     Tab("open", "Open", (State.NEW, State.IN_CONTACT, TO_ERASE)),
     Tab("nieuw", "Nieuw", (State.NEW,)),
     Tab("in-contact", "In contact", (State.IN_CONTACT,)),
-    Tab("afgesloten", "Afgesloten", (State.CLOSED,)),
+    Tab("te-controleren", "Te controleren", (State.NEW, State.IN_CONTACT), (True,)),
+    Tab("afgesloten", "Afgesloten", (State.CLOSED,), (False, True)),
 )
 
 
@@ -38,6 +44,8 @@ def chosen_tab(query: Mapping[str, str]) -> Tab:
     return next((tab for tab in TABS if tab.slug == query.get("stand")), TABS[0])
 
 
-def tabs(*, chosen: Tab, counts: Mapping[str, int]) -> list[CountedTab]:
+def tabs(*, chosen: Tab, counts: Mapping[tuple[str, bool], int]) -> list[CountedTab]:
     """All tabs with how many referrals each lists."""
-    return [CountedTab(tab, sum(counts.get(state, 0) for state in tab.states), tab == chosen) for tab in TABS]
+    return [
+        CountedTab(tab, sum(counts.get(place, 0) for place in product(tab.states, tab.lanes)), tab == chosen) for tab in TABS
+    ]

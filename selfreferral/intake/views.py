@@ -41,10 +41,10 @@ class QueueView(BaseListingView):
 
     def get_queryset(self) -> Any:
         self.tab = chosen_tab(self.request.GET)
-        return queue.waiting(person=colleague(self.request), states=self.tab.states)
+        return queue.waiting(person=colleague(self.request), states=self.tab.states, lanes=self.tab.lanes)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        counts = queue.count_by_state(person=colleague(self.request))
+        counts = queue.count_by_place(person=colleague(self.request))
         return {**super().get_context_data(**kwargs), "tabs": tabs(chosen=self.tab, counts=counts), "code_form": CodeForm()}
 
 

@@ -35,6 +35,7 @@ class Visit:
     answers: Mapping[str, Any] = field(default_factory=dict)
     is_submitted: bool = False
     rejected: Rejected | None = None
+    started_at: datetime | None = field(default=None, compare=False)
     saved_at: datetime | None = field(default=None, compare=False)
 
 
@@ -61,8 +62,11 @@ def load(*, secret: VisitSecret, now: datetime) -> Visit | None:
 
 
 def save(*, secret: VisitSecret, visit: Visit, now: datetime) -> None:
-    """Put this in place of what was there: a new row, because the public role may not update."""
-    row = Draft(id=secret.draft_id, sealed=_close(secret, visit), saved_at=now)
+    """Put this in place of what was there: a new row, because the public role may not update.
+
+    A visit without a beginning begins now. Nobody but the server can write a draft, so that needs no signature.
+    """
+    row = Draft(id=secret.draft_id, sealed=_close(secret, visit, started_at=visit.started_at or now), saved_at=now)
     with alone(secret=secret):
         wipe(secret=secret)
         row.save(force_insert=True)
@@ -80,10 +84,15 @@ def sweep(*, now: datetime) -> int:
     return deleted
 
 
-def _close(secret: VisitSecret, visit: Visit) -> bytes:
-    rejected = asdict(visit.rejected) if visit.rejected else None
-    parts = {"answers": dict(visit.answers), "is_submitted": visit.is_submitted, "rejected": rejected}
-    content = json.dumps(parts).encode()
+def _close(secret: VisitSecret, visit: Visit, *, started_at: datetime) -> bytes:
+    parts = {
+        "answers": dict(visit.answers),
+        "is_submitted": visit.is_submitted,
+        "rejected": asdict(visit.rejected) if visit.rejected else None,
+        "started_at": started_at.isoformat(),
+    }
+    # Not as ASCII: escapes would make a row of emoji three times as long. A lone surrogate is kept as it came.
+    content = json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")
     nonce = os.urandom(NONCE_BYTES)
     padded = content + b" " * (-len(content) % STEP_BYTES)
     return nonce + AESGCM(secret.draft_key).encrypt(nonce, padded, secret.draft_id.bytes)
@@ -95,6 +104,11 @@ def _open(secret: VisitSecret, row: Draft) -> Visit | None:
         padded = AESGCM(secret.draft_key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], secret.draft_id.bytes)
     except (InvalidTag, ValueError):  # ValueError: too short to be one of ours
         return None
-    parts = json.loads(padded)
-    rejected = parts.pop("rejected")
-    return Visit(**parts, rejected=Rejected(**rejected) if rejected else None, saved_at=row.saved_at)
+    parts = json.loads(padded.decode("utf-8", "surrogatepass"))
+    rejected, started_at = parts.pop("rejected"), parts.pop("started_at", None)
+    return Visit(
+        **parts,
+        rejected=Rejected(**rejected) if rejected else None,
+        started_at=datetime.fromisoformat(started_at) if started_at else None,  # none: saved before this was kept
+        saved_at=row.saved_at,
+    )

@@ -6,6 +6,8 @@ from django.template.loader import render_to_string
 
 from perspectief.failures import forbidden
 
+from .rates import TEN_MINUTES
+
 CSRF_FIELD = "csrfmiddlewaretoken"
 
 
@@ -19,6 +21,13 @@ def _keep_typed(request: HttpRequest, *, reason: str, status: int) -> HttpRespon
 def unavailable(request: HttpRequest) -> HttpResponse:
     """The database is away. The page is made without it."""
     return _keep_typed(request, reason="unavailable", status=503)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """So many at once from this network that it can only be a machine. The limit ends before the draft does (rates.py)."""
+    response = _keep_typed(request, reason="busy", status=429)
+    response["Retry-After"] = str(int(TEN_MINUTES.total_seconds()))
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

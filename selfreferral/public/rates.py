@@ -51,8 +51,17 @@ SENDING = Rule(name="send", most=20, per=HOUR)
 SENDING_FLOOD = Rule(name="send flood", most=100, per=TEN_MINUTES, is_closing=True)
 # A draft is a row of at least 4 KiB for an hour. A class that looks at the form together makes thirty.
 STARTING_FLOOD = Rule(name="start flood", most=200, per=TEN_MINUTES, is_closing=True)
+# Google is asked about a proof at most this often: asking costs a worker's time, and who sends a proof decides when.
+PROVING = Rule(name="prove", most=60, per=HOUR)
 # A code has 83 bits and cannot be guessed; this stops who tries from using the server for it. People mistype.
 CODES = Rule(name="code", most=30, per=HOUR, is_closing=True)
+# Staff are warned once a day.
+WARNED = Rule(name="warned", most=1, per=DAY, is_for_all=True)
+
+
+def daily_ceiling() -> Rule:
+    """What intake can take in a day (UTC) from everybody together. The rest is taken too, and put aside."""
+    return Rule(name="day", most=settings.DAILY_CEILING, per=DAY, is_for_all=True)
 
 
 @dataclass(frozen=True)
@@ -64,8 +73,8 @@ class _Bucket:
     network: bytes
 
 
-def exceeded(*, rule: Rule, request: HttpRequest, now: datetime) -> bool:
-    """Count this time, and say whether it is one too many."""
+def exceeded(*, rule: Rule, request: HttpRequest | None, now: datetime) -> bool:
+    """Count this time, and say whether it is one too many. Only a rule for all needs no request."""
     bucket = _bucket(rule, request, now, salt=_salt(now) or _new_salt(now))
     if bucket is None:
         return False
@@ -75,10 +84,9 @@ def exceeded(*, rule: Rule, request: HttpRequest, now: datetime) -> bool:
     return used >= rule.most
 
 
-def is_full(*, rule: Rule, request: HttpRequest, now: datetime) -> bool:
+def is_full(*, rule: Rule, request: HttpRequest | None, now: datetime) -> bool:
     """Whether the next time would be one too many. It counts nothing and writes nothing."""
-    salt = _salt(now)
-    bucket = _bucket(rule, request, now, salt=salt) if salt else None
+    bucket = _bucket(rule, request, now, salt=_salt(now))
     return bucket is not None and _used(bucket) >= rule.most
 
 
@@ -89,11 +97,11 @@ def sweep(*, now: datetime) -> int:
     return deleted
 
 
-def _bucket(rule: Rule, request: HttpRequest, now: datetime, *, salt: bytes) -> _Bucket | None:
+def _bucket(rule: Rule, request: HttpRequest | None, now: datetime, *, salt: bytes) -> _Bucket | None:
     until = _end_of_period(rule, now)
     if rule.is_for_all:
         return _Bucket(rule.name, until, b"")
-    network = network_of(request)
+    network = network_of(request) if request else None
     if network is None and rule.is_closing:
         return None
     counted = f"{rule.name}|{until.isoformat()}|{network}".encode()

@@ -19,7 +19,7 @@ from .secret import VisitSecret
 SQLITE_REPEATED = (sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_UNIQUE)
 
 
-def submit(*, secret: VisitSecret, answers: Mapping[str, Any], now: datetime) -> None:
+def submit(*, secret: VisitSecret, answers: Mapping[str, Any], now: datetime, needs_check: bool = False) -> None:
     """Store one referral; when this returns, it is committed. Sent twice, it is still one.
 
     In one transaction the letter comes in and the answers leave the draft. Raises DatabaseError when the database
@@ -31,6 +31,7 @@ def submit(*, secret: VisitSecret, answers: Mapping[str, Any], now: datetime) ->
         receipt_digest=digest(secret.receipt_code),
         answers=answers,
         now=now,
+        needs_check=needs_check,
     )
     with drafts.alone(secret=secret):
         drop_in(letter)
@@ -54,7 +55,13 @@ def _is_repeated(error: IntegrityError) -> bool:
 
 
 def sealed_letter(
-    *, letter_id: uuid.UUID, kind: Kind, receipt_digest: bytes, answers: Mapping[str, Any], now: datetime
+    *,
+    letter_id: uuid.UUID,
+    kind: Kind,
+    receipt_digest: bytes,
+    answers: Mapping[str, Any],
+    now: datetime,
+    needs_check: bool = False,
 ) -> Letter:
     """A letter, closed and ready to be dropped in."""
     sealed = seal(letter_id=letter_id, kind=kind, answers=answers)
@@ -65,4 +72,5 @@ def sealed_letter(
         sealed=sealed.content,
         receipt_digest=receipt_digest,
         received_at=now,
+        needs_check=needs_check,
     )

@@ -1,13 +1,16 @@
 """The questions as a visitor meets them. Views translate HTTP; the rules are in steps.py and drafts.py."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from . import drafts, steps, visits
+from . import drafts, rates, steps, visits
 from .addresses import back_url, detour, following_url, step_url
 from .drafts import Rejected, Visit
+from .failures import too_many
 from .forms.question import QuestionForm
 from .pages import FINDABLE, form_page, show
 from .secret import VisitSecret
@@ -65,8 +68,11 @@ def _take(request: HttpRequest, asked: Step, current: Current) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, visit: Visit, current: Current, *, leads_to: str) -> HttpResponse:
+    now = timezone.now()
+    if current.secret is None and rates.exceeded(rule=rates.STARTING_FLOOD, request=request, now=now):
+        return too_many(request)
     secret = current.secret or VisitSecret.new()
-    drafts.save(secret=secret, visit=visit, now=timezone.now())
+    drafts.save(secret=secret, visit=replace(visit, started_at=current.visit.started_at), now=now)
     response = redirect(leads_to)
     visits.remember(response, secret)
     return response

@@ -130,6 +130,7 @@ def test_the_addresses_that_every_page_links_to_are_pages() -> None:
     assert {addresses.SAFE_BROWSING, "/contact/", "/privacy/", "/toegankelijkheid/"} <= set(ADDRESSES.values())
 
 
+@pytest.mark.django_db
 def test_a_block_that_does_not_belong_to_a_kind_of_page_is_refused_and_not_left_out() -> None:
     [home] = [source for source in WRITTEN if not source.spot]
     stray = replace(home, pieces=[Piece("example", "Twee buren", Place("nl/index.md", 9), ["Het liep goed af."])])

@@ -14,7 +14,7 @@ def _no_remembered_addresses() -> None:
     cache.clear()
 
 
-@pytest.mark.parametrize("path", ["/", "/slachtoffers/", "/slachtoffers/werkwijze/", "/contact/", "/en/victims/"])
+@pytest.mark.parametrize("path", ["/", "/slachtoffers/", "/slachtoffers/werkwijze/", "/contact/"])
 def test_a_page_takes_few_queries(visitor: Client, path: str, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     visitor.get(path)
     with django_assert_max_num_queries(MOST_QUERIES):

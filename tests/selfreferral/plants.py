@@ -39,7 +39,8 @@ def traces_in(text: str) -> list[str]:
     return [shape for shape in SHAPES if shape.lower() in lowered]
 
 
-def _shapes(answer: str) -> Iterator[str]:
+def shapes(answer: str) -> Iterator[str]:
+    """Every shape in which this text could turn up."""
     for spelt in (answer, json.dumps(answer)[1:-1], repr(answer)[1:-1], quote(answer), answer.encode().hex()):
         yield spelt
         yield spelt[::-1]
@@ -56,6 +57,4 @@ def _in_base64(content: bytes) -> Iterator[str]:
         yield middle.replace("+", "-").replace("/", "_")
 
 
-SHAPES = sorted(
-    {shape for answer in (*PLANTED.values(), *DIGITS, *MARKS[1:]) for shape in _shapes(answer) if len(shape) > 6}
-)
+SHAPES = sorted({shape for answer in (*PLANTED.values(), *DIGITS, *MARKS[1:]) for shape in shapes(answer) if len(shape) > 6})

@@ -67,6 +67,20 @@ def test_an_empty_setting_is_a_missing_setting(surroundings, empty):
     _refuses(surroundings.start("public", SECRET_KEY=empty), about="SECRET_KEY")
 
 
+@pytest.mark.parametrize(("given", "lacking"), [("PUBLIC", "PRIVATE"), ("PRIVATE", "PUBLIC")])
+def test_one_key_of_recaptcha_without_the_other_stops_the_start(surroundings, given, lacking):
+    _refuses(surroundings.start("public", **{f"RECAPTCHA_{given}_KEY": "k" * 40}), about=f"RECAPTCHA_{lacking}_KEY")
+
+
+def test_a_version_of_recaptcha_that_there_is_not_stops_the_start(surroundings):
+    _refuses(surroundings.start("public", RECAPTCHA_VERSION="4"), about="RECAPTCHA_VERSION")
+
+
+def test_recaptcha_is_off_until_there_are_keys(surroundings):
+    asks = "from django.conf import settings; print(settings.RECAPTCHA_PUBLIC_KEY or 'off')"
+    assert surroundings.start("public", asks).stdout == "off\n"
+
+
 @pytest.mark.parametrize(("process", "name"), [("public", "RECIPIENTS_FILE"), ("staff", "INTAKE_KEY_FILE")])
 def test_a_file_that_is_not_there_stops_the_start_with_one_sentence(surroundings, process, name):
     _refuses(surroundings.start(process, **{name: "/nowhere/at/all"}), about=name)

@@ -14,7 +14,8 @@ from tests.selfreferral.public_role import NAME
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 LETTER = (
-    "INSERT INTO selfreferral_letter (id, kind, key_id, sealed, receipt_digest, received_at) VALUES (%s, %s, %s, %s, %s, %s)"
+    "INSERT INTO selfreferral_letter (id, kind, key_id, sealed, receipt_digest, received_at, needs_check)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s)"
 )
 DRAFT = "INSERT INTO selfreferral_public_draft (id, sealed, saved_at) VALUES (%s, %s, %s)"
 RIGHTS = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER")
@@ -54,7 +55,7 @@ NEVER = (
 
 
 def _letter() -> tuple[object, ...]:
-    return (uuid.uuid4(), "referral", "k" * 16, b"sealed", b"d" * 32, NOON)
+    return (uuid.uuid4(), "referral", "k" * 16, b"sealed", b"d" * 32, NOON, False)
 
 
 def test_the_public_role_can_drop_a_letter_in(as_public, as_owner):
@@ -100,6 +101,15 @@ def test_a_draft_can_come_and_go_and_not_be_changed(as_public):
     with pytest.raises(InsufficientPrivilege):
         as_public.execute("UPDATE selfreferral_public_draft SET saved_at = now()")
     as_public.execute("DELETE FROM selfreferral_public_draft WHERE id = %s", (draft,))
+
+
+@pytest.mark.parametrize(("table", "column"), [("ratesalt", "value"), ("ratecount", "network")])
+def test_a_count_can_come_and_go_and_not_be_changed(as_public, table, column):
+    names = {"table": sql.Identifier(f"selfreferral_public_{table}"), "column": sql.Identifier(column)}
+    for statement in ("UPDATE {table} SET {column} = {column}", "TRUNCATE {table}"):
+        with pytest.raises(InsufficientPrivilege):
+            as_public.execute(sql.SQL(statement).format(**names))
+    as_public.execute(sql.SQL("DELETE FROM {table}").format(**names))
 
 
 def test_on_every_table_there_is_the_role_has_what_the_list_says_and_no_more(as_owner):

@@ -36,6 +36,10 @@ def answers(request) -> dict[str, str]:
 
 @pytest.fixture
 def log(monkeypatch) -> io.StringIO:
+    return record_logs(monkeypatch)
+
+
+def record_logs(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
     """Everything that would have been written to the log, by every handler there is."""
     written = io.StringIO()
     for handler in _handlers():
@@ -50,7 +54,7 @@ def _handlers() -> list[logging.StreamHandler]:
     return [handler for handler in handlers if type(handler) is logging.StreamHandler]
 
 
-def _dump() -> str:
+def dump() -> str:
     """The whole database as text, and for SQLite also the bytes of its files."""
     if connection.vendor == "postgresql":
         address = connection.settings_dict
@@ -71,19 +75,19 @@ def test_the_search_itself_finds_a_planted_answer_in_every_shape():
 
 def test_the_dump_itself_holds_what_is_not_sealed(visitor, answers):
     sign_up(visitor, answers)
-    assert Letter.objects.get().id.hex in _dump().replace("-", "")
+    assert Letter.objects.get().id.hex in dump().replace("-", "")
 
 
 def test_halfway_through_the_form_the_database_holds_no_answer(visitor, answers):
     fill_in(visitor, answers)
     assert Draft.objects.count() == 1
-    assert traces_in(_dump()) == []
+    assert traces_in(dump()) == []
 
 
 def test_after_sending_the_database_holds_no_answer(visitor, answers):
     sign_up(visitor, answers)
     assert Letter.objects.count() == 1
-    assert traces_in(_dump()) == []
+    assert traces_in(dump()) == []
 
 
 @pytest.fixture
@@ -97,10 +101,10 @@ def test_what_is_typed_behind_the_code_is_in_no_table_before_or_after_it_is_sent
     holder.post(f"{CORRECT}bereiken/", {"channel": "email"})
     holder.post(f"{CORRECT}e-mail/", {"email": PLANTED["email"]})
     holder.post(ADD, {"addition": PLANTED["message"] * 60})  # too long: it waits to be shown again
-    assert traces_in(_dump()) == []
+    assert traces_in(dump()) == []
     press(holder, ADD, addition=PLANTED["message"])
     assert Letter.objects.filter(kind="addition").count() == 1
-    assert traces_in(_dump()) == []
+    assert traces_in(dump()) == []
 
 
 @pytest.mark.parametrize("failure", [missing, refusing])

@@ -4,8 +4,9 @@ import pytest
 
 from tests.selfreferral.mine.coming_back import ADD, CLOSE, CODE, ERASE, STANDING, WITHDRAW, WRONG, correct, press, sign_in
 from tests.selfreferral.mine.coming_back import CHECK as MINE_CHECK
-from tests.selfreferral.walking import CHECK, CLIENT_BY_EMAIL, VICTIM_BY_PHONE, receipt_code, sign_up
+from tests.selfreferral.walking import CHECK, CLIENT_BY_EMAIL, VICTIM_BY_PHONE, fill_in, receipt_code, sign_up
 
+YESTERDAY = "INSERT INTO selfreferral_public_ratesalt (day, value) VALUES (current_date - 2, 'salt')"
 LETTERS = "SELECT count(*) FROM selfreferral_letter"
 PUBLISHED = """SELECT page.url_path, locale.language_code FROM wagtailcore_page page
 JOIN wagtailcore_locale locale ON locale.id = page.locale_id WHERE page.live AND page.depth > 1"""
@@ -24,6 +25,17 @@ def test_the_whole_form_works_as_the_public_role(running_as_public, as_owner, vi
     assert as_owner.execute(LETTERS).fetchone() == (1,)
     assert visitor.post(CHECK, follow=True).status_code == 200
     assert as_owner.execute(LETTERS).fetchone() == (1,)
+
+
+def test_a_doubted_referral_is_taken_as_the_public_role(running_as_public, as_owner, visitor, settings, google):
+    settings.LEAST_SECONDS, settings.DAILY_CEILING = 3600, 1
+    as_owner.execute(YESTERDAY)
+    fill_in(visitor, VICTIM_BY_PHONE)
+    assert "Dat mag, het hoeft niet." in visitor.get(CHECK).text
+    assert google.domain in visitor.get(f"{CHECK}?mens=1").text
+    assert visitor.post(CHECK).status_code == 302
+    assert as_owner.execute("SELECT needs_check FROM selfreferral_letter").fetchall() == [(True,)]
+    assert as_owner.execute("SELECT count(*) FROM selfreferral_public_ratesalt").fetchone() == (1,)
 
 
 @pytest.mark.parametrize(("address", "typed"), [(ADD, {"addition": "Bel niet op zondag."}), (WITHDRAW, {}), (ERASE, {})])

@@ -28,7 +28,15 @@ def test_new_recipients_are_used_without_a_restart(recipients):
     assert (recipients[0], recipients[2], len(recipients)) == (before[0], added, 3)
 
 
-@pytest.mark.parametrize("content", [None, "", "age1nonsense\nage1more\n", str(pyrage.x25519.Identity.generate())])
+WENT_WRONG = {
+    "gone": None,
+    "empty": "",
+    "nonsense": "age1nonsense\nage1more\n",
+    "private": str(pyrage.x25519.Identity.generate()),
+}
+
+
+@pytest.mark.parametrize("content", WENT_WRONG.values(), ids=WENT_WRONG)
 def test_a_file_that_went_wrong_stops_nobody_and_is_in_the_log_once(recipients, content, caplog):
     before = tuple(recipients)
     recipients.path.unlink() if content is None else recipients.path.write_text(content)

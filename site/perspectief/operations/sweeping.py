@@ -7,6 +7,7 @@ from datetime import datetime
 from django.core.management import call_command
 
 from perspectief.editing.reminding import remind
+from perspectief.operations.flooding import warn
 from selfreferral.notifications import announce
 from selfreferral.public import drafts, rates
 
@@ -21,6 +22,7 @@ def _publish_due(*, now: datetime) -> int:
 
 CHORES: Mapping[str, Callable[..., int]] = {
     "announced letters": announce,
+    "warned of a flood": warn,
     "looked for pages due": _publish_due,
     "wiped drafts": drafts.sweep,
     "wiped counts": rates.sweep,

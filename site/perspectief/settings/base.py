@@ -131,6 +131,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+# Against abuse: what goes beyond, or came faster than anybody types, is taken and put aside for a colleague to check.
+DAILY_CEILING = env.int("DAILY_CEILING", default=100)
+LEAST_SECONDS = env.int("LEAST_SECONDS", default=20)  # some fifteen pages: nobody reads and answers those faster
+
 # A message of an exception can quote what a visitor typed, so the log gets its kind and place only.
 LOGGING = {
     "version": 1,

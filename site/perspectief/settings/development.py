@@ -19,6 +19,7 @@ from .base import (
     templates,
 )
 from .env import env, given, kept_secret, own_folder
+from .recaptcha import *  # noqa: F403  not configured, unless the environment says so
 from .recipients import Recipients
 
 DATA_DIR = own_folder(Path(given("DATA_DIR") or ROOT / "var").resolve())
@@ -55,6 +56,7 @@ INSTALLED_APPS = [
     *CONTENT_APPS,
     *EDITING_APPS,
     "django.forms",
+    "django_recaptcha",
     "csp",
 ]
 MIDDLEWARE = [

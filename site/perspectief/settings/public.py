@@ -7,6 +7,7 @@ from .base import CONTENT_APPS, CONTENT_CONTEXT, CONTENT_MIDDLEWARE, OUTER_MIDDL
 from .env import env, required_path, required_secret
 from .keys import refuse_private_keys
 from .production import *  # noqa: F403
+from .recaptcha import *  # noqa: F403
 from .receipt_mail import receipt_mail
 from .recipients import Recipients
 
@@ -18,7 +19,7 @@ RECEIPT_PEPPER = required_secret("RECEIPT_PEPPER")
 DATABASE_ROUTERS = ["selfreferral.wall.WriteOnlyRouter"]
 
 ROOT_URLCONF = "perspectief.urls.public"
-INSTALLED_APPS = ["selfreferral", "selfreferral.public", *CONTENT_APPS, "django.forms", "csp"]
+INSTALLED_APPS = ["selfreferral", "selfreferral.public", *CONTENT_APPS, "django.forms", "django_recaptcha", "csp"]
 MIDDLEWARE = [*OUTER_MIDDLEWARE, *CONTENT_MIDDLEWARE]
 TEMPLATES = templates(*CONTENT_CONTEXT)
 CONTENT_SECURITY_POLICY = PUBLIC_POLICY

@@ -94,11 +94,12 @@ def test_the_same_rights_are_asked_by_the_queue_itself(person_without_right, ref
     person, now = person_without_right.user, timezone.now()
     deeds = [
         lambda: queue.waiting(person=person, states=[State.NEW]),
-        lambda: queue.count_by_state(person=person),
+        lambda: queue.count_by_place(person=person),
         lambda: queue.count_new(person=person),
         lambda: queue.open_referral(referral_id=referral.pk, person=person, now=now),
         lambda: queue.take(referral_id=referral.pk, person=person),
         lambda: queue.change_state(referral_id=referral.pk, person=person, state=State.CLOSED),
+        lambda: queue.find_in_order(referral_id=referral.pk, person=person, now=now),
         lambda: queue.add_note(referral_id=referral.pk, person=person, text="x", now=now),
     ]
     for deed in deeds:

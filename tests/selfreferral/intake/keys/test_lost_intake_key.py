@@ -73,7 +73,10 @@ def test_without_the_recovery_key_nothing_changes(lost, keys, run):
     assert not keys.ring.key_file.exists()
 
 
-@pytest.mark.parametrize("content", [None, "", "AGE-SECRET-KEY-1NOTAKEY", new_key()[0]])
+NO_RECOVERY_KEYS = {"gone": None, "empty": "", "no key": "AGE-SECRET-KEY-1NOTAKEY", "another": new_key()[0]}
+
+
+@pytest.mark.parametrize("content", NO_RECOVERY_KEYS.values(), ids=NO_RECOVERY_KEYS)
 def test_a_recovery_key_that_is_none_makes_no_new_key(lost, keys, run, content):
     keys.recovery_file.unlink() if content is None else keys.recovery_file.write_text(content)
     with pytest.raises(CommandError, match="recovery key") as refused:

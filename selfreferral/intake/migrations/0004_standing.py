@@ -49,8 +49,8 @@ def drop(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('selfreferral', '0002_kinds'),
-        ('selfreferral_intake', '0002_key_deeds'),
+        ('selfreferral', '0003_kinds'),
+        ('selfreferral_intake', '0003_to_check'),
     ]
 
     operations = [

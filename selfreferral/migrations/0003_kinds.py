@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('selfreferral', '0001_initial'),
+        ('selfreferral', '0002_needs_check'),
     ]
 
     operations = [
