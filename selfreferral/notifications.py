@@ -13,7 +13,7 @@ logger = logging.getLogger(__name__)
 
 SUBJECT = "Er wacht een aanmelding"
 BODY = """\
-Er wacht een aanmelding.
+Er wacht een aanmelding, of een bericht bij een aanmelding.
 
 Log in op de website en kijk bij Aanmeldingen. Dit bericht bevat met opzet geen gegevens.
 """

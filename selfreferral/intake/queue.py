@@ -66,8 +66,8 @@ def collect_letters() -> int:
 def waiting(*, person: User, states: Collection[str], lanes: Collection[bool] = (False, True)) -> QuerySet[Any]:
     """The referrals in these states: first whom nobody may contact any more, then the longest waiting.
 
-    One query, nothing sealed in it: each with who has it, and with what `wishes.with_wishes` says. `lanes`: those that still
-    have to be checked (True), the others (False), or both.
+    `lanes`: those that still have to be checked (True), the others (False), or both. One query, nothing sealed in it: each
+    with who has it, and with what `wishes.with_wishes` says.
     """
     require(person, VIEW_QUEUE)
     collect_letters()  # here, so that a letter never waits for a sweep before intake can see it
@@ -78,7 +78,7 @@ def waiting(*, person: User, states: Collection[str], lanes: Collection[bool] = 
 def count_by_place(*, person: User) -> dict[tuple[str, bool], int]:
     """How many referrals stand where: by state, and whether they still have to be checked. Where none stands is left out.
 
-    With TO_ERASE, which is counted as closed too.
+    Under TO_ERASE are those that are counted as closed too.
     """
     require(person, VIEW_QUEUE)
     places = Referral.objects.values_list("state", "needs_check").annotate(Count("pk")).order_by()

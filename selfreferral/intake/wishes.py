@@ -40,9 +40,9 @@ def with_wishes(referrals: QuerySet[Referral]) -> QuerySet[Any]:
 
 
 def to_do(states: Collection[str], lanes: Collection[bool]) -> Q:
-    """The referrals in these states and lanes. Erasure can be asked of a closed one too, whatever its lane."""
-    wanted = Q(state__in=states, needs_check__in=lanes)
-    return wanted | Q(state=State.CLOSED, is_erasure_asked=True) if TO_ERASE in states else wanted
+    """The referrals in these states and lanes. A closed one can still have to be erased."""
+    found = Q(state__in=states, needs_check__in=lanes)
+    return found | Q(state=State.CLOSED, is_erasure_asked=True) if TO_ERASE in states else found
 
 
 def count_to_erase() -> int:

@@ -1,9 +1,11 @@
 """The check page, sending, and the receipt."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -18,6 +20,7 @@ from .drafts import Visit
 from .failures import too_many
 from .pages import form_page, show
 from .receipt_mail import send_if_asked
+from .secret import VisitSecret
 from .steps import Answers
 from .submit import submit
 
@@ -71,6 +74,17 @@ def _show(request: HttpRequest, visit: Visit, now: datetime) -> HttpResponse:
         return response
     offer = persons.ASKED if is_offered else ""
     return show(request, "check.html", {**_checked(visit.answers), "offer": offer, "trap": doubts.TRAP})
+
+
+def _send(request: HttpRequest, secret: VisitSecret, visit: Visit, *, is_person: bool, now: datetime) -> HttpResponse:
+    if rates.exceeded(rule=rates.SENDING_FLOOD, request=request, now=now):
+        return too_many(request)
+    answers = steps.relevant(visit.answers)
+    needs_check = doubts.needs_check(request=request, visit=visit, is_person=is_person, now=now)
+    submit(secret=secret, answers=answers, now=now, needs_check=needs_check)
+    if not needs_check:  # a machine must not make us mail whomever it names
+        transaction.on_commit(partial(send_if_asked, answers))
+    return redirect("selfreferral:done")
 
 
 def _checked(answers: Answers) -> dict[str, Any]:

@@ -199,6 +199,15 @@ def test_a_referral_that_was_not_stored_sends_no_mail(visitor, server, monkeypat
     assert server.received == []
 
 
+def test_a_referral_that_is_put_aside_mails_nobody(visitor, settings, server):
+    """Somebody else's address could be filled in by a machine, again and again."""
+    settings.LEAST_SECONDS = 3600
+    sign_up(visitor, ASKED)
+    assert Letter.objects.get().needs_check
+    _delivered()
+    assert server.received == []
+
+
 def _sends(visitor: Client) -> float:
     fill_in(visitor, ASKED)
     start = time.monotonic()

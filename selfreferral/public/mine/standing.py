@@ -1,6 +1,6 @@
 """Where a referral stands: the only thing the public side can learn about one, and only with its receipt code.
 
-On PostgreSQL a function of the database's owner answers, for exactly one digest (intake/migrations/0003_standing.py). The
+On PostgreSQL a function of the database's owner answers, for exactly one digest (intake/migrations/0004_standing.py). The
 public role may execute it, and still reads no table. SQLite, for development, is asked the same in plain SQL.
 """
 
