@@ -1,7 +1,7 @@
 """A mail to the person that something arrived: only if they asked, nobody else reads along, and without saying what.
 
 Sent from here straight after the commit, because the public side is the only one that knows the address without opening
-a letter, and knows it only for that moment (docs/decisions/0021). It is never stored, and never holds up or endangers
+a letter, and knows it only for that moment (docs/decisions/0013). It is never stored, and never holds up or endangers
 the receipt: one thread of its own, a short queue, one attempt with a short patience. What does not get through is gone.
 """
 

@@ -45,14 +45,7 @@ def check(request: HttpRequest) -> HttpResponse:
             return redirect(step_url(open_step))
         if request.method != "POST":
             return _show(request, current.visit, now)
-        if rates.exceeded(rule=rates.SENDING_FLOOD, request=request, now=now):
-            return too_many(request)
-        needs_check = doubts.needs_check(request=request, visit=current.visit, is_person=is_person, now=now)
-        answers = steps.relevant(current.visit.answers)
-        submit(secret=current.secret, answers=answers, now=now, needs_check=needs_check)
-    if not needs_check:  # a machine that signs others up must not make us write to them
-        send_if_asked(answers)  # after the commit
-    return redirect("selfreferral:done")
+        return _send(request, current.secret, current.visit, is_person=is_person, now=now)
 
 
 def _is_person(request: HttpRequest, now: datetime) -> bool:
