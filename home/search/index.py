@@ -5,10 +5,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from .passages import Passage
 from .synonyms import Phrase, Wish
 from .words import stem, words
 
-WEIGHTS = {"title": 9.0, "lead": 4.0, "headings": 3.0, "body": 1.0}
+WEIGHTS = {"title": 9.0, "lead": 4.0, "headings": 3.0, "everything": 1.0}
 SYNONYM = 0.7  # as good as the word itself, almost
 PART = 0.35  # Dutch writes words together: `gesprek` is also in `slachtoffergesprek`; only for what was typed itself
 SHORTEST_PART = 4
@@ -16,18 +17,24 @@ SHORTEST_PART = 4
 
 @dataclass(frozen=True)
 class Document:
-    """A page as it is searched, in plain text. `number` is the page's own."""
+    """A page as it is searched, in plain text. `number` is the page's own. `answers` are no part of `body`."""
 
     number: int
     title: str
     lead: str = ""
     headings: str = ""
     body: str = ""
+    answers: tuple[Passage, ...] = ()
 
     @property
-    def readable(self) -> str:
+    def passages(self) -> tuple[Passage, ...]:
         """What an excerpt is taken from."""
-        return " ".join(filter(None, [self.lead, self.body]))
+        return (Passage(" ".join(filter(None, [self.lead, self.body]))), *self.answers)
+
+    @property
+    def everything(self) -> str:
+        """The text, with the answers."""
+        return " ".join([self.body, *(answer.text for answer in self.answers)])
 
 
 @dataclass(frozen=True)
@@ -81,6 +88,11 @@ class Index:
     def titled(self, phrases: Collection[Phrase]) -> list[int]:
         """Pages whose whole title is one of these."""
         return [number for number, texts in self._texts.items() if texts["title"] in phrases]
+
+    def shared_titles(self) -> set[str]:
+        """Titles that more than one page has."""
+        times = Counter(document.title for document in self.documents.values())
+        return {title for title, number in times.items() if number > 1}
 
     def _stems_like(self, one: str, *, parts: bool = True) -> Iterator[tuple[str, float]]:
         if one in self._weight:

@@ -15,11 +15,13 @@ from home.models import SearchSynonym
 
 from .answering import Library
 from .index import Document, Index
+from .passages import Passage
 from .spelling import Vocabulary
 from .synonyms import Synonyms
 from .words import words
 
 HEADINGS = {"heading", "first_heading", "second_heading", "question", "statement"}  # names of fields in blocks
+QUESTION, ANSWER = "question", "answer"
 NOT_TEXT = {"id", "type", "side"}
 
 _kept: dict[str, tuple[object, Library]] = {}
@@ -58,11 +60,14 @@ def _made(language: str, rows: tuple[str, ...]) -> Library:
 def document(page: Page) -> Document:
     """A page in plain text."""
     fields = [field.name for field in page._meta.get_fields() if isinstance(field, StreamField)]
-    texts = [text for name in fields for text in _texts(getattr(page, name).get_prep_value())]
+    stored = [getattr(page, name).get_prep_value() for name in fields]
+    texts = list(_texts(stored))
     headings = " ".join(text for name, text in texts if name in HEADINGS)
-    body = " ".join(text for name, text in texts if name not in HEADINGS)
+    body = " ".join(text for name, text in texts if name not in HEADINGS | {ANSWER})
     lead = getattr(page, "lead", "")
-    return Document(page.pk, page.title, lead, headings, f"{body} {page.search_description}".strip())
+    return Document(
+        page.pk, page.title, lead, headings, f"{body} {page.search_description}".strip(), tuple(_answers(stored))
+    )
 
 
 def _texts(stored: Any, name: str = "") -> Iterator[tuple[str, str]]:
@@ -76,3 +81,12 @@ def _texts(stored: Any, name: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(stored, list):
         for value in stored:
             yield from _texts(value, name)
+
+
+def _answers(stored: Any) -> Iterator[Passage]:
+    """Every question with its answer, in order."""
+    if isinstance(stored, dict) and QUESTION in stored and ANSWER in stored:
+        yield Passage(" ".join(text for _, text in _texts(stored[ANSWER])), question=str(stored[QUESTION]))
+    elif isinstance(stored, dict | list):
+        for value in stored.values() if isinstance(stored, dict) else stored:
+            yield from _answers(value)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 
 LONG = 8  # from here on two typing errors are forgiven, below it one
-SHORTEST = 4  # shorter words look too much like each other to guess
+SHORTEST = 4  # shorter words look too much like each other to offer
+SHORTEST_GUESSED = 5  # `halt` is not a mistyped `half`: of so few letters each may make another word, so ask
 EACH_EDIT_TOUCHES = 3  # pairs of letters: swapping two letters changes three pairs
 MOST_CANDIDATES = 60
 ALIKE = 0.6
@@ -64,7 +65,7 @@ def typing_errors(one: str, other: str) -> int:
 
 
 def _forgiven(word: str) -> int:
-    if len(word) < SHORTEST or word.isdigit():
+    if len(word) < SHORTEST_GUESSED or word.isdigit():
         return 0
     return 2 if len(word) >= LONG else 1
 

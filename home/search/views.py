@@ -10,22 +10,23 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from home.navigation import FIRST_LEVEL
-from information.models import AudiencePage
+from home.ways import first_ways
 
 from .answering import Answer, Library, answer, tidy
-from .excerpts import excerpt, marked
+from .excerpts import marked
+from .passages import shown
 from .reading import library, published
 
 MOST_SHOWN = 20
-CONTACT = "contact"
 
 
 @dataclass(frozen=True)
 class Result:
-    """A page that was found. `trail`: the titles of the pages above it."""
+    """A page that was found. `trail`: the titles of the pages above it. `within`: the nearest, where a title needs it."""
 
     title: SafeString
     url: str
+    within: str
     trail: tuple[str, ...]
     excerpt: SafeString
     is_promoted: bool
@@ -42,7 +43,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "answer": found,
         "total": len(found.numbers),
         "results": results(found, books, request),
-        "ways": [] if found.numbers else other_ways(request, books.language),
+        "ways": [] if found.numbers else first_ways(request),
     }
     page = render(request, "home/search.html", context)
     page["X-Robots-Tag"], page["Cache-Control"] = "noindex, noai, noimageai", "no-store"
@@ -56,16 +57,19 @@ def results(found: Answer, books: Library, request: HttpRequest) -> list[Result]
         return []
     pages = published(books.language).in_bulk(first)
     above = titles_above(list(pages.values()), books.language)
+    shared = books.index.shared_titles()
     return [
         Result(
             title=marked(page.title, found.stems, books.language),
             url=page.get_url(request) or "/",
-            trail=tuple(above[path] for path in _paths_above(page) if path in above),
-            excerpt=excerpt(books.index.documents[number].readable, found.stems, books.language),
+            within=trail[-1] if trail and page.title in shared else "",
+            trail=trail,
+            excerpt=shown(books.index.documents[number].passages, found.stems, books.language),
             is_promoted=place < found.promoted,
         )
         for place, number in enumerate(first)
         if (page := pages.get(number)) is not None
+        for trail in [tuple(above[path] for path in _paths_above(page) if path in above)]
     ]
 
 
@@ -78,10 +82,3 @@ def titles_above(pages: list[Page], language: str) -> dict[str, str]:
 def _paths_above(page: Page) -> list[str]:
     """Treebeard writes the way to a page in its path, a step of four letters for each level."""
     return [page.path[:end] for end in range(FIRST_LEVEL * page.steplen, len(page.path), page.steplen)]
-
-
-def other_ways(request: HttpRequest, language: str) -> list[tuple[str, str]]:
-    """Title and address of the doors and the contact page, for who found nothing."""
-    doors = AudiencePage.objects.live().filter(locale__language_code=language).order_by("path")
-    contact = published(language).filter(slug=CONTACT)[:1]
-    return [(page.title, page.get_url(request) or "/") for page in [*doors, *contact]]

@@ -22,7 +22,7 @@ class RowBlock(blocks.StructBlock):
 
 
 class ComparisonBlock(blocks.StructBlock):
-    """A table with a caption and headers on both sides; on a narrow screen it reads as a list for each column."""
+    """A table named by its heading, with headers on both sides; on a narrow screen it reads as a list for each column."""
 
     heading = blocks.CharBlock(max_length=120, label="Kop", help_text="Wat wordt er vergeleken?")
     columns = blocks.ListBlock(

@@ -1,14 +1,19 @@
 """What people see when something is wrong: plain words and a telephone number, never how the machine works inside."""
 
+from typing import Any
+
 from django.db import Error as AnyDatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.functional import SimpleLazyObject
+
+from home.ways import first_ways
 
 
-def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
+def _page(request: HttpRequest, name: str, status: int, **context: Any) -> HttpResponse:
     """The page inside the site's frame; without the frame when even the menu cannot be read."""
     try:
-        body = render_to_string(f"failures/{name}.html", request=request)
+        body = render_to_string(f"failures/{name}.html", context, request)
     except AnyDatabaseError:
         return _bare(status)
     return HttpResponse(body, status=status)
@@ -20,7 +25,7 @@ def _bare(status: int) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: helps to find the way."""
-    return _page(request, "not_found", 404)
+    return _page(request, "not_found", 404, ways=SimpleLazyObject(lambda: first_ways(request)))
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -90,6 +90,23 @@ def test_a_comparison_stays_a_table_for_a_screen_reader(page, width):
     assert "Eigen tempo" not in page.get_by_role("cell", name="Helemaal zelf te bepalen").aria_snapshot()
 
 
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_every_row_of_a_comparison_has_as_many_cells_as_there_are_headers(page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/proef-lezen/")
+    rows = page.get_by_role("table", name=kinds.COMPARISON["heading"]).get_by_role("row").all()
+    kinds_of_cell = ("cell", "columnheader", "rowheader")
+    cells = [sum(row.get_by_role(kind).count() for kind in kinds_of_cell) for row in rows]
+    assert cells == [1 + len(kinds.COMPARISON["columns"])] * (1 + len(kinds.COMPARISON["rows"]))
+
+
+def test_the_name_of_a_comparison_is_its_heading_and_stands_there_once(page):
+    page.goto("/proef-lezen/")
+    assert page.locator(".comparison").inner_html().count(kinds.COMPARISON["heading"]) == 1
+    expect(page.get_by_role("heading", level=2, name=kinds.COMPARISON["heading"])).to_have_count(1)
+    expect(page.get_by_role("table", name=kinds.COMPARISON["heading"])).to_have_count(1)
+
+
 def test_on_a_narrow_screen_each_column_is_a_list_of_its_own(page):
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto("/proef-lezen/")

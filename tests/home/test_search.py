@@ -126,6 +126,58 @@ def test_nothing_found_still_helps(visitor: Client) -> None:
         assert help_text in page.text[page.text.index("<main") :]
 
 
+@pytest.mark.parametrize("words", ["bemidelling", "herstelgesprek", "slachtoffer in beeld"])
+def test_what_we_do_comes_before_what_we_do_not(visitor: Client, words: str) -> None:
+    urls = found(visitor, words)
+    assert set(urls[:2]) == {"/slachtoffers/doel/", "/daders/doel/"}
+    assert found(visitor, "mediation in strafzaken")[0] == "/mediation-in-strafzaken/"
+
+
+def test_what_it_costs_is_answered_for_the_people_it_is_about_first(visitor: Client) -> None:
+    assert not found(visitor, "kosten")[0].startswith("/professionals/werkwijze/")
+    assert visitor.get("/zoeken/", {"q": "kosten"}).context["results"][0].is_promoted
+
+
+@pytest.mark.parametrize("words", ["HALT", "halt", "taakstraf", "werkstraf"])
+def test_other_penalties_are_no_typing_errors(visitor: Client, words: str) -> None:
+    page = visitor.get("/zoeken/", {"q": words})
+    assert page.context["total"]
+    assert not page.context["answer"].understood
+
+
+def test_an_answer_is_shown_with_its_question(visitor: Client, passage: InformationPage) -> None:
+    pairs = [("Waar staat de pomp?", "Bij de deur."), ("Plakt u ook tandems?", "Dat doen we met een lange lijmtube.")]
+    questions = [{"question": asked, "answer": f"<p>{told}</p>"} for asked, told in pairs]
+    passage.body = [("questions", {"heading": "Vragen", "questions": questions})]
+    passage.save_revision().publish()
+    first = visitor.get("/zoeken/", {"q": "lijmtube"}).context["results"][0]
+    assert "Plakt u ook tandems?" in first.excerpt
+    assert "<mark>lijmtube</mark>" in first.excerpt
+    assert "Bij de deur" not in first.excerpt
+
+
+def test_pages_with_the_same_title_say_where_they_stand(visitor: Client) -> None:
+    page = visitor.get("/zoeken/", {"q": "ervaringen"}).text
+    assert "<mark>Ervaringen</mark>: Slachtoffers</a>" in page
+    assert "<mark>Ervaringen</mark>: Daders</a>" in page
+    assert "<mark>Contactverbod</mark></a>" in visitor.get("/zoeken/", {"q": "contactverbod"}).text
+
+
+WAYS = ("/slachtoffers/", "/daders/", "/professionals/", "/brief-gekregen/", "/in-detentie/", "/jongeren/", "/keuzehulp/")
+
+
+@pytest.mark.parametrize("address", ["/zoeken/", "/zoeken/?q=xqzzyxq", "/weg/"])
+def test_who_finds_nothing_sees_where_to_begin(visitor: Client, address: str) -> None:
+    main = visitor.get(address).text.split("<main")[1]
+    assert [way for way in (*WAYS, "/contact/") if f'<a href="{way}"' not in main] == []
+
+
+def test_english_readers_begin_in_english(visitor: Client) -> None:
+    main = visitor.get("/en/nowhere/").text.split("<main")[1]
+    for way in ("/en/received-a-letter/", "/en/young-people/", "/en/decision-aid/"):
+        assert f'<a href="{way}"' in main
+
+
 def test_an_unpublished_page_is_not_found_any_more(visitor: Client, passage: Page) -> None:
     assert found(visitor, "ventielen")
     passage.unpublish()
@@ -201,7 +253,10 @@ def test_what_is_not_there_offers_a_search(visitor: Client) -> None:
 
 
 def test_every_page_leads_to_the_search(visitor: Client) -> None:
-    assert 'href="/zoeken/"' in visitor.get("/slachtoffers/").text
+    html = visitor.get("/slachtoffers/").text
+    menu = html[html.index('class="menu"') : html.index("<main")]
+    assert 'href="/zoeken/"' in menu
+    assert 'href="/zoeken/"' in html[html.index("<footer") :]
 
 
 def test_a_language_finds_its_own_pages_only(visitor: Client, passage: Page) -> None:

@@ -42,6 +42,7 @@ def test_typing_errors_are_counted(one: str, other: str, errors: int) -> None:
 
 def test_a_short_word_is_not_guessed() -> None:
     assert Vocabulary({"dag": 3, "nut": 2}).correct("nat") is None
+    assert Vocabulary({"half": 3}).correct("halt") is None
     assert Vocabulary({"2012": 3}).correct("2013") is None
 
 

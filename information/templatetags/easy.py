@@ -1,0 +1,54 @@
+"""Who reads plain language goes on reading it: links keep it wherever the next page has it too."""
+
+import re
+from typing import Any
+
+from django import template
+from django.db.models import TextField
+from django.db.models.functions import Cast, Length
+from django.http import HttpRequest
+from django.template.base import NodeList, Parser, Token
+from django.utils.safestring import SafeString, mark_safe
+
+from information.pages.informing import EASY, InformingPage
+
+register = template.Library()
+
+HREF = re.compile(r'(<a\b[^>]*\bhref=")(/[^"?#]*)(?=[#"])')
+AN_EMPTY_LIST = len("[]")  # how a body without blocks is stored
+
+
+class KeepEasyNode(template.Node):
+    """What stands between the tags, with the mark of plain language in the addresses."""
+
+    def __init__(self, inside: NodeList) -> None:
+        self.inside = inside
+
+    def render(self, context: template.Context) -> SafeString:
+        html = self.inside.render(context)
+        request = context.get("request")
+        return _kept(html, request, context["page"]) if request and context.get("is_easy") else html
+
+
+@register.tag
+def keepeasy(parser: Parser, token: Token) -> KeepEasyNode:
+    """`{% keepeasy %}` ... `{% endkeepeasy %}`: does nothing on a page in ordinary language."""
+    inside = parser.parse(("endkeepeasy",))
+    parser.delete_first_token()
+    return KeepEasyNode(inside)
+
+
+def _kept(html: str, request: HttpRequest, page: Any) -> SafeString:
+    easy = _addresses(request, page)
+    rewritten = HREF.sub(lambda link: f"{link[0]}?{EASY}" if link[2] in easy else link[0], html)
+    return mark_safe(rewritten)  # noqa: S308  rendered by templates; what is added is ours
+
+
+def _addresses(request: HttpRequest, page: Any) -> set[str]:
+    """Of the other published pages in this language that have a plain version: this one leads back to its ordinary text."""
+    with_text = Length(Cast("easy_body", TextField()))
+    kinds = [kind.objects.live().filter(locale=page.locale_id) for kind in InformingPage.__subclasses__()]
+    easy = [
+        one for pages in kinds for one in pages.annotate(size=with_text).filter(size__gt=AN_EMPTY_LIST).defer_streamfields()
+    ]
+    return {one.get_url(request) for one in easy if one.pk != page.pk}
