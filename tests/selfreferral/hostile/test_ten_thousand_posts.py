@@ -1,6 +1,7 @@
 """Ten thousand hostile POSTs to every address of the form: never a failure of ours, and no answer that was given is lost."""
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -15,9 +16,11 @@ from selfreferral.public import drafts, steps
 from selfreferral.public.addresses import step_url
 from selfreferral.public.drafts import Visit
 from selfreferral.public.secret import VisitSecret
-from selfreferral.public.urls import pages
+from selfreferral.public.submit import submit
+from selfreferral.public.urls import urlpatterns
 from selfreferral.questions import QUESTIONS
 from tests.selfreferral.hostile.posting import Post, a_post
+from tests.selfreferral.mine.coming_back import sign_in
 from tests.selfreferral.walking import CHECK, CLIENT_BY_EMAIL, VICTIM_BY_PHONE
 
 pytestmark = pytest.mark.usefixtures("on_postgres", "db")
@@ -33,6 +36,9 @@ ROUTES = (
     CLIENT_BY_EMAIL,
 )  # fmt: skip
 ENDING = {"wipe", "leave"}  # what was answered goes, because that is what they are for
+RETURNING = ["addition", "code", "once"]  # what is asked of who comes back with a code
+PER_QUESTION = {"step", "correct"}
+COMES_BACK_EVERY = 100  # posts: wrong codes are counted, so not after each
 LEAVING = {"/verlaat-deze-site/", "/en/leave-this-site/"}
 OUR_WORDS_FOR_MACHINES = (b"Traceback", b"Exception", b"site-packages", b"DATABASES")
 
@@ -43,6 +49,9 @@ def test_hostile_posts_meet_no_failure_of_ours_and_lose_no_answer(part):
     visitors = [Answered(answers) for answers in ROUTES]
     places = _places()
     for number in range(POSTS // PARTS):
+        if number % COMES_BACK_EVERY == 0:
+            for visitor in visitors:
+                visitor.come_back()
         visitor, (address, names) = chance.choice(visitors), chance.choice(places)
         post = a_post(chance, address, names)
         is_strict = chance.random() < STRICT
@@ -67,14 +76,19 @@ def assert_no_failure_of_ours(reply, post):
 
 def _places() -> list[tuple[str, list[str]]]:
     """Every address of the form in both languages, with what is asked there; the questions eight times as often."""
-    every = sorted(QUESTIONS)
+    asked = [*sorted(QUESTIONS), *RETURNING * 10]
     found: list[tuple[str, list[str]]] = []
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            found += [(reverse(f"selfreferral:{page.name}"), every) for page in pages if page.name != "step"]
-            found += [(reverse("selfreferral:leave"), every)]
+            found += [(reverse(f"selfreferral:{name}"), asked) for name in _names() if name not in PER_QUESTION]
             found += [(step_url(step), sorted(step.keys)) for step in steps.STEPS for _ in range(8)]
+            found += [(reverse("selfreferral:correct", args=[step.slug]), sorted(step.keys)) for step in steps.STEPS]
     return found
+
+
+def _names() -> Iterator[str]:
+    for part in urlpatterns:
+        yield from (page.name for page in getattr(part, "url_patterns", [part]))
 
 
 class Answered:
@@ -83,7 +97,15 @@ class Answered:
     def __init__(self, answers: dict[str, Any]) -> None:
         self.answers = {**answers, "consent": True}
         self.secret = VisitSecret.new()
+        self.earlier = VisitSecret.new()  # they signed up before, too
+        submit(secret=self.earlier, answers=self.answers, now=timezone.now())
         self.keep()
+
+    def come_back(self) -> None:
+        """Give the code of the earlier time."""
+        client = Client()
+        sign_in(client, self.earlier.receipt_code)
+        self.returned = client.cookies[settings.RETURN_COOKIE_NAME].value
 
     def keep(self) -> None:
         """Everything is answered, again."""
@@ -92,7 +114,8 @@ class Answered:
     def send(self, post: Post, *, is_strict: bool = False, method: str = "POST") -> Any:
         """Strict: the token that proves where a form came from has to be right, and it never is."""
         cookie = self.secret.for_cookie() if post.cookie is None else post.cookie
-        headers = {**post.headers, "Cookie": f"{settings.DRAFT_COOKIE_NAME}={cookie}"}
+        returned = f"{settings.RETURN_COOKIE_NAME}={self.returned}"
+        headers = {**post.headers, "Cookie": "; ".join((returned, f"{settings.DRAFT_COOKIE_NAME}={cookie}"))}
         client = Client(raise_request_exception=False, enforce_csrf_checks=is_strict)
         handler = client.handler
         client.handler = lambda environ: handler(plainly(environ))  # as perspectief.wsgi does
