@@ -13,6 +13,7 @@ function build() {
   // Before anything can be pressed: this form goes nowhere.
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    if (!form.querySelector(":checked")) return say(form, form.querySelector("[role=status]").dataset.empty);
     say(form, "");
     fill(form, result);
     open(result, true);

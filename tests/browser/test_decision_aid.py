@@ -58,6 +58,13 @@ def test_the_overview_follows_a_change_of_mind(page):
     expect(in_favour).to_contain_text("Hier is niets aangekruist.")
 
 
+def test_nothing_chosen_is_no_outcome(page):
+    page.goto(ADDRESS)
+    page.get_by_role("button", name="Laat zien wat ik heb aangekruist").click()
+    expect(page.get_by_role("status").filter(has_text="U hebt nog niets gekozen.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Wat ik heb aangekruist")).to_be_hidden()
+
+
 def test_there_is_no_score_no_advice_and_no_way_to_sign_up(page):
     page.goto(ADDRESS)
     _answer(page, MINE, NOT_MINE, MINE, NOT_MINE)
