@@ -1,5 +1,7 @@
 """Filling the form in by hand: by what is on the screen, never by the names in the page's source."""
 
+from collections.abc import Callable
+
 from playwright.sync_api import Page, expect
 
 NEXT, SEND = "Verder", "Verstuur mijn aanmelding"
@@ -59,3 +61,12 @@ def send(page: Page) -> str:
     page.get_by_role("button", name=SEND).click()
     heading(page, DONE_HEADING)
     return page.locator(".receipt-code").inner_text().strip().replace(" ", "-")
+
+
+def soon(page: Page, is_so: Callable[[], bool]) -> None:
+    """After leaving, a page is gone at once; its last message to the server arrives a moment later."""
+    for _ in range(50):
+        if is_so():
+            return
+        page.wait_for_timeout(100)
+    assert is_so()

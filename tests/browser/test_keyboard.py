@@ -1,7 +1,5 @@
 """Everything works from the keyboard; the way out is always near, and it really goes out."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -27,15 +25,6 @@ def _press_shift(page: Page, times: int) -> None:
     page.wait_for_load_state("domcontentloaded")  # after that the script listens
     for _ in range(times):
         page.keyboard.press("Shift")
-
-
-def _soon(page: Page, is_so: Callable[[], bool]) -> None:
-    """The page is gone at once; its last message to the server arrives a moment later."""
-    for _ in range(50):
-        if is_so():
-            return
-        page.wait_for_timeout(100)
-    assert is_so()
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -93,8 +82,8 @@ def test_leaving_in_the_middle_of_the_form_wipes_the_answers_and_the_cookies(pag
     assert Draft.objects.count() == 1
     _press_shift(page, 3) if way == "shift" else page.get_by_role("link", name="Verlaat deze site").click()
     page.wait_for_url(EXIT)
-    _soon(page, lambda: not Draft.objects.exists())
-    _soon(page, lambda: page.context.cookies() == [])
+    form.soon(page, lambda: not Draft.objects.exists())
+    form.soon(page, lambda: page.context.cookies() == [])
 
 
 def test_after_leaving_the_way_back_does_not_show_the_form(page):

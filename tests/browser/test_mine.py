@@ -144,12 +144,8 @@ def test_leaving_wipes_the_visit_and_the_cookies(page, way):
     else:
         page.get_by_role("link", name="Verlaat deze site").first.click()
     page.wait_for_url(EXIT)
-    for _ in range(50):
-        if not Draft.objects.exists() and page.context.cookies() == []:
-            break
-        page.wait_for_timeout(100)
-    assert not Draft.objects.exists()
-    assert page.context.cookies() == []
+    form.soon(page, lambda: not Draft.objects.exists())
+    form.soon(page, lambda: page.context.cookies() == [])
 
 
 def test_the_way_back_after_signing_off_shows_nothing(holder):

@@ -65,7 +65,7 @@ def test_the_way_out_is_in_the_question_too(page):
     page.clock.fast_forward(56 * MINUTES)
     asked(page).get_by_role("link", name="Verlaat deze site").click()
     page.wait_for_url("https://www.buienradar.nl/")
-    assert not Draft.objects.exists()
+    form.soon(page, lambda: not Draft.objects.exists())
 
 
 def test_a_page_opened_in_another_tab_counts(page):
