@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_noop as _
 
 from .audiences import Audience
@@ -21,10 +21,19 @@ CARDS_ON_A_SHEET = 8
 
 
 @dataclass(frozen=True)
-class Printables:
-    """Where the leaflet of each door is, as title and address, and the card."""
+class Leaflet:
+    """`name` is in the leaflet's own `language`."""
 
-    leaflets: list[tuple[str, str]]
+    name: str
+    url: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Printables:
+    """The leaflet of each door in every language, those of the page's own first, and where the card is."""
+
+    leaflets: list[Leaflet]
     card: str
 
 
@@ -32,11 +41,19 @@ def printables(door: AudiencePage, request: HttpRequest) -> Printables | None:
     """What professionals can print, for their clients and for each other. Other doors show nothing of it."""
     if door.audience != Audience.PROFESSIONALS or not door.pk:
         return None
-    doors = AudiencePage.objects.sibling_of(door).live()
+    keys = AudiencePage.objects.sibling_of(door).values_list("translation_key", flat=True)
+    doors = AudiencePage.objects.filter(translation_key__in=list(keys)).live().select_related("locale").order_by("path")
+    ours_first = sorted(doors, key=lambda one: one.locale_id != door.locale_id)
     return Printables(
-        leaflets=[(one.title, f"{one.get_url(request)}{gettext(LEAFLET)}") for one in doors],
-        card=f"{door.get_url(request)}{gettext(CARD)}",
+        leaflets=[_leaflet_of(one, request) for one in ours_first], card=f"{door.get_url(request)}{gettext(CARD)}"
     )
+
+
+def _leaflet_of(door: AudiencePage, request: HttpRequest) -> Leaflet:
+    language = door.locale.language_code
+    with override(language):
+        name = gettext("Folder: %(title)s") % {"title": door.title}
+        return Leaflet(name, f"{door.get_url(request)}{gettext(LEAFLET)}", language)
 
 
 def leaflet(request: HttpRequest, slug: str) -> HttpResponse:
@@ -47,10 +64,16 @@ def leaflet(request: HttpRequest, slug: str) -> HttpResponse:
         "door": door,
         "told": pages[:TOLD],
         "named": pages[TOLD : TOLD + NAMED],
+        "steps": _steps(pages),
         **_at(door, request),
-        "home": _home(door, request),
     }
     return _printable(request, "leaflet", context)
+
+
+def _steps(pages: list[InformationPage]) -> list[str]:
+    """How it goes, in the words of the first page that tells it in steps."""
+    told = (block.value["steps"] for page in pages for block in page.body if block.block_type == "steps")
+    return [str(step["heading"]) for step in next(told, [])]
 
 
 def card(request: HttpRequest, slug: str) -> HttpResponse:
@@ -62,10 +85,6 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
 def _door(slug: str, **conditions: str) -> AudiencePage:
     doors = AudiencePage.objects.live().filter(locale__language_code=get_language(), **conditions)
     return get_object_or_404(doors, slug=slug)
-
-
-def _home(door: AudiencePage, request: HttpRequest) -> str:
-    return str(door.get_parent().get_full_url(request))
 
 
 def _at(page: Any, request: HttpRequest) -> dict[str, Any]:

@@ -91,3 +91,22 @@ def test_a_code_is_drawn_without_styles_and_tells_its_address_in_words(visitor: 
     assert "style" not in code
     assert "<b>" not in code
     assert 'aria-label="QR-code die naar http://127.0.0.1:8000/daders/ gaat"' in _html(visitor, "/daders/folder/")
+
+
+def test_a_leaflet_tells_how_it_goes_in_the_words_of_the_page(visitor: Client) -> None:
+    page = InformationPage.objects.get(slug="werkwijze", url_path__contains="/daders/", locale__language_code="nl")
+    (told,) = [block.value["steps"] for block in page.body if block.block_type == "steps"]
+    html = _html(visitor, "/daders/folder/")
+    inside = html[html.index("sheet--inside") :]
+    assert [str(step["heading"]) for step in told] == re.findall(r"<li>([^<]*)</li>", inside)[: len(told)]
+    assert "op papier" in inside
+
+
+def test_professionals_find_the_leaflets_of_every_language_in_one_list(visitor: Client) -> None:
+    html = _html(visitor, "/professionals/")
+    for door in (*DOORS, "en/victims", "en/offenders", "en/professionals"):
+        address = f"/{door}/leaflet/" if door.startswith("en/") else f"/{door}/folder/"
+        assert f'href="{address}"' in html, address
+        assert visitor.get(address).status_code == 200
+    assert html.index('href="/daders/folder/"') < html.index('href="/en/offenders/leaflet/"')
+    assert 'hreflang="en" lang="en">Leaflet: Offenders</a>' in html
