@@ -19,13 +19,16 @@ AN_EMPTY_LIST = len("[]")  # how a body without blocks is stored
 
 
 class KeepEasyNode(template.Node):
-    """What stands between the tags, with the mark of plain language in the addresses."""
+    """What stands between the tags, with the mark of plain language in the addresses.
 
-    def __init__(self, inside: NodeList) -> None:
-        self.inside = inside
+    Django looks for blocks in `nodelist`; under another name, `block.super` inside would be empty.
+    """
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
 
     def render(self, context: template.Context) -> SafeString:
-        html = self.inside.render(context)
+        html = self.nodelist.render(context)
         request = context.get("request")
         return _kept(html, request, context["page"]) if request and context.get("is_easy") else html
 
@@ -33,9 +36,9 @@ class KeepEasyNode(template.Node):
 @register.tag
 def keepeasy(parser: Parser, token: Token) -> KeepEasyNode:
     """`{% keepeasy %}` ... `{% endkeepeasy %}`: does nothing on a page in ordinary language."""
-    inside = parser.parse(("endkeepeasy",))
+    nodelist = parser.parse(("endkeepeasy",))
     parser.delete_first_token()
-    return KeepEasyNode(inside)
+    return KeepEasyNode(nodelist)
 
 
 def _kept(html: str, request: HttpRequest, page: Any) -> SafeString:
