@@ -15,6 +15,7 @@ ROUNDS, WARM = 150, 15
 # The chance that a right code took longer than a wrong one, if nothing tells them apart, is 1/2. With 150 of each its
 # standard error is 0.033; 0.15 is more than four of those, and a difference anybody could use is far beyond it.
 NOISE = 0.15
+TRIES = 3
 
 
 @pytest.fixture(autouse=True)
@@ -49,9 +50,14 @@ def _measured(code: str) -> float:
     return _chance_of_longer(times[code], times[WRONG])
 
 
+def _are_told_apart(code: str) -> bool:
+    """Every time it is tried: a machine busy with something else moves one measurement, a real difference all of them."""
+    return all(abs(_measured(code) - 0.5) >= NOISE for _ in range(TRIES))
+
+
 @pytest.mark.django_db
 def test_right_and_wrong_take_the_same_time(code):
-    assert abs(_measured(code) - 0.5) < NOISE
+    assert not _are_told_apart(code)
 
 
 @pytest.mark.django_db
@@ -59,4 +65,4 @@ def test_the_measure_finds_an_answer_that_comes_early(code, monkeypatch):
     """Were a wrong code answered without keeping anything, this would see it."""
     begin = views.visit.begin
     monkeypatch.setattr(views.visit, "begin", lambda *args, **kw: begin(*args, **kw) if args[2].digest else None)
-    assert abs(_measured(code) - 0.5) > NOISE
+    assert _are_told_apart(code)
