@@ -89,9 +89,18 @@ def _small(image: Image.Image) -> Image.Image:
     return image.resize((image.width // SMOOTH, image.height // SMOOTH), Image.Resampling.LANCZOS)
 
 
-def _circle(draw: ImageDraw.ImageDraw, x: float, y: float, radius: float, **how: object) -> None:
+def _circle(
+    draw: ImageDraw.ImageDraw,
+    x: float,
+    y: float,
+    radius: float,
+    *,
+    fill: str | int | None = None,
+    outline: int | None = None,
+    width: int = 1,
+) -> None:
     box = [SMOOTH * edge for edge in (x - radius, y - radius, x + radius, y + radius)]
-    draw.ellipse(box, **how)  # type: ignore[arg-type]
+    draw.ellipse(box, fill=fill, outline=outline, width=width)
 
 
 def _field(width: int, height: int, *, x: int, radius: int) -> Image.Image:

@@ -33,7 +33,7 @@ class Postman:
         self.refused: set[str] = set()
         self.taken: list[Message] = []
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802  aiosmtpd's name
         if address in self.refused:
             return "550 Go away"
         envelope.rcpt_tos.append(address)

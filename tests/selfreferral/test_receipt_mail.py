@@ -44,7 +44,7 @@ class Server:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802  aiosmtpd's name
         await asyncio.sleep(self.slow)
         self.received.append((session.host_name, envelope.rcpt_tos, envelope.content))
         return "250 OK"

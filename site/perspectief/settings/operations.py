@@ -5,8 +5,8 @@ from pathlib import Path
 from .base import *  # noqa: F403  a settings module is its base and what it adds
 from .base import CONTENT_APPS, CONTENT_CONTEXT, EDITING_APPS, STAFF_CONTEXT, templates
 from .env import required
-from .mail import *  # noqa: F403
-from .production import *  # noqa: F403
+from .mail import *  # noqa: F403  the same
+from .production import *  # noqa: F403  the same
 from .production import DATABASES
 from .recipients import Recipients
 

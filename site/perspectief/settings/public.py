@@ -6,8 +6,8 @@ from .base import *  # noqa: F403  a settings module is its base and what it add
 from .base import CONTENT_APPS, CONTENT_CONTEXT, CONTENT_MIDDLEWARE, OUTER_MIDDLEWARE, templates
 from .env import env, required_path, required_secret
 from .keys import refuse_private_keys
-from .production import *  # noqa: F403
-from .recaptcha import *  # noqa: F403
+from .production import *  # noqa: F403  the same
+from .recaptcha import *  # noqa: F403  the same
 from .receipt_mail import receipt_mail
 from .recipients import Recipients
 

@@ -15,8 +15,8 @@ from .base import (
 )
 from .env import required_path, required_secret
 from .keys import require_key_of
-from .mail import *  # noqa: F403
-from .production import *  # noqa: F403
+from .mail import *  # noqa: F403  the same
+from .production import *  # noqa: F403  the same
 from .recipients import Recipients
 
 RECIPIENTS_FILE = required_path("RECIPIENTS_FILE")
