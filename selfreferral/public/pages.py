@@ -3,20 +3,18 @@
 import functools
 import logging
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from typing import Any, Concatenate, ParamSpec
 
 from django.db import Error as AnyDatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from .drafts import SILENCE
 from .failures import unavailable
+from .silence import of_the_form
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
-WARNING = timedelta(minutes=5)  # WCAG 2.2.1 asks twenty seconds; somebody may have left the room
 # Said to search engines. Neither goes to those who train on what they read.
 FINDABLE = "noai, noimageai"
 HIDDEN = f"noindex, {FINDABLE}"
@@ -26,8 +24,7 @@ logger = logging.getLogger(__name__)
 
 def show(request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
     """Render a page of the form. It says how long what was answered stays, and when to warn that it goes."""
-    silence = {"silence_seconds": int(SILENCE.total_seconds()), "warning_seconds": int(WARNING.total_seconds())}
-    return render(request, f"selfreferral/public/{template}", {**silence, **context}, status=status)
+    return render(request, f"selfreferral/public/{template}", {"silence": of_the_form(), **context}, status=status)
 
 
 def form_page(view: View[P]) -> View[P]:

@@ -10,11 +10,13 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from selfreferral.public.drafts import Rejected
 from selfreferral.public.failures import CSRF_FIELD
 from selfreferral.public.pages import form_page
+from selfreferral.public.silence import Silence
 
 from . import visit
 from .standing import Standing, standing_of
@@ -40,8 +42,19 @@ View = Callable[Concatenate[HttpRequest, Holder, P], HttpResponse]
 
 def show(request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
     """Render a page of somebody's own referral. It says when the code is asked again, and when to warn of that."""
-    silence = {"silence_seconds": int(visit.SILENCE.total_seconds()), "warning_seconds": int(WARNING.total_seconds())}
-    return render(request, f"selfreferral/mine/{template}", {**silence, **context})
+    return render(request, f"selfreferral/mine/{template}", {"silence": _silence(), **context})
+
+
+def _silence() -> Silence:
+    return Silence(
+        visit="mine",
+        seconds=int(visit.SILENCE.total_seconds()),
+        warning=int(WARNING.total_seconds()),
+        stay_url=reverse("selfreferral:stay_here"),
+        gone_url=reverse("selfreferral:code"),
+        one=_("Over 1 minuut sluiten wij af. Dan kan niemand na u hier verder."),
+        more=_("Over {minutes} minuten sluiten wij af. Dan kan niemand na u hier verder."),
+    )
 
 
 def for_holders(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
