@@ -1,8 +1,10 @@
 """What an intake worker can fill in. One sentence says what is wrong."""
 
+from typing import Any
+
 from django import forms
 
-from .models import State
+from .models import Outcome, State
 
 NOTE_LETTERS = 5000
 
@@ -26,11 +28,25 @@ class CodeForm(forms.Form):
 
 
 class StateForm(forms.Form):
-    """Where a referral stands."""
+    """Where a referral stands. To close it, it takes an outcome as well."""
 
     state = forms.ChoiceField(
         label="Stand", choices=State.choices, error_messages=dict.fromkeys(("required", "invalid_choice"), "Kies een stand.")
     )
+    outcome = forms.ChoiceField(
+        label="Uitkomst, bij Afgerond",
+        choices=[("", "Nog geen"), *Outcome.choices],
+        required=False,
+        error_messages={"invalid_choice": "Kies een uitkomst."},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """An outcome where there is one, and nowhere else."""
+        cleaned = super().clean() or {}
+        is_closed = cleaned.get("state") == State.CLOSED
+        if is_closed and not cleaned.get("outcome"):
+            self.add_error("outcome", "Kies bij Afgerond ook een uitkomst.")
+        return cleaned
 
 
 class InOrderForm(forms.Form):

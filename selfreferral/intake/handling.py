@@ -11,7 +11,7 @@ from wagtail.admin import messages
 
 from . import queue
 from .forms import CodeForm, InOrderForm, NoteForm, StateForm, TakeForm
-from .models import Referral, State
+from .models import Outcome, Referral, State
 from .permissions import HANDLE_REFERRAL, OPEN_REFERRAL, colleague
 
 
@@ -79,8 +79,12 @@ class ChangeStateView(HandlingView):
     form_class = StateForm
 
     def do(self, referral_id: uuid.UUID, cleaned: dict[str, Any]) -> None:
-        state = State(cleaned["state"])
-        queue.change_state(referral_id=referral_id, person=colleague(self.request), state=state)
+        state, now = State(cleaned["state"]), timezone.now()
+        if state == State.CLOSED:
+            outcome = Outcome(cleaned["outcome"])
+            queue.close(referral_id=referral_id, person=colleague(self.request), outcome=outcome, now=now)
+        else:
+            queue.change_state(referral_id=referral_id, person=colleague(self.request), state=state, now=now)
         messages.success(self.request, f"De stand is nu: {state.label}.")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from .models import State
+from .models import OPEN_STATES, State
 from .wishes import TO_ERASE
 
 
@@ -31,11 +31,13 @@ class CountedTab:
 
 
 TABS = (
-    Tab("open", "Open", (State.NEW, State.IN_CONTACT, TO_ERASE)),
+    Tab("open", "Open", (*OPEN_STATES, TO_ERASE)),
     Tab("nieuw", "Nieuw", (State.NEW,)),
+    Tab("te-bellen", "Te bellen", (State.TO_CALL,)),
     Tab("in-contact", "In contact", (State.IN_CONTACT,)),
-    Tab("te-controleren", "Te controleren", (State.NEW, State.IN_CONTACT), (True,)),
-    Tab("afgesloten", "Afgesloten", (State.CLOSED,), (False, True)),
+    Tab("wachten", "Wachten op de ander", (State.WAITING,)),
+    Tab("te-controleren", "Te controleren", OPEN_STATES, (True,)),
+    Tab("afgerond", "Afgerond", (State.CLOSED,), (False, True)),
 )
 
 

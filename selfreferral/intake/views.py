@@ -91,7 +91,7 @@ class ReferralView(WagtailAdminTemplateMixin, View):
             "groups": grouped(opened.told.answers),
             "may_handle": self.request.user.has_perm(HANDLE_REFERRAL),
             "take_form": TakeForm(initial={"instead_of": referral.handler_id}),
-            "state_form": StateForm(initial={"state": referral.state}),
+            "state_form": StateForm(initial={"state": referral.state, "outcome": referral.outcome}),
             "note_form": NoteForm(),
         }
 

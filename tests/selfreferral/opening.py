@@ -5,14 +5,14 @@ from typing import Any
 import pyrage
 
 from selfreferral.envelope import unpack
-from selfreferral.intake import queue
 from selfreferral.intake.models import Note
+from selfreferral.intake.queue import opening
 from selfreferral.models import Letter
 
 
 def opened(row: Letter | Note, key: str) -> dict[str, Any]:
     """What is in a row. Raises DecryptError when it is closed to other keys."""
-    kind = row.kind if isinstance(row, Letter) else queue.NOTE
+    kind = row.kind if isinstance(row, Letter) else opening.NOTE
     packed = pyrage.decrypt(bytes(row.sealed), [pyrage.x25519.Identity.from_str(key)])
     return unpack(packed, letter_id=row.pk, kind=kind)
 

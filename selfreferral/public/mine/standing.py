@@ -1,6 +1,6 @@
 """Where a referral stands: the only thing the public side can learn about one, and only with its receipt code.
 
-On PostgreSQL a function of the database's owner answers, for exactly one digest (intake/migrations/0004_standing.py). The
+On PostgreSQL a function of the database's owner answers, for exactly one digest (intake/migrations/0005_life.py). The
 public role may execute it, and still reads no table. SQLite, for development, is asked the same in plain SQL.
 """
 
@@ -17,9 +17,9 @@ QUESTION = {
     "sqlite": """
         SELECT
             CASE
-                WHEN referral.state = 'in_contact' THEN 'in_contact'
+                WHEN referral.state IN ('in_contact', 'waiting') THEN 'in_contact'
                 WHEN referral.state = 'closed' THEN 'closed'
-                WHEN referral.handler_id IS NOT NULL THEN 'contacting'
+                WHEN referral.state = 'to_call' OR referral.handler_id IS NOT NULL THEN 'contacting'
                 ELSE 'received'
             END,
             letter.received_at,

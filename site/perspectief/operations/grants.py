@@ -44,7 +44,7 @@ PUBLIC_RIGHTS: dict[str, tuple[str, ...]] = {
     "selfreferral_letter": WRITE_ONLY,
 }
 PUBLIC_SEQUENCES = ("wagtailimages_rendition_id_seq",)
-# Where the referral with one receipt digest stands, and nothing else (selfreferral/intake/migrations/0004_standing.py).
+# Where the referral with one receipt digest stands, and nothing else (selfreferral/intake/migrations/0005_life.py).
 PUBLIC_FUNCTIONS = ("selfreferral_standing(bytea)",)
 
 

@@ -8,7 +8,8 @@ from django.db import connection
 from django.urls import reverse
 
 from selfreferral.intake import queue
-from selfreferral.intake.models import AccessRecord, Referral, State
+from selfreferral.intake.models import AccessRecord, Outcome, Referral
+from selfreferral.intake.queue import opening
 from selfreferral.models import Kind, Letter
 from selfreferral.public.submit import drop_in, sealed_letter
 
@@ -66,7 +67,7 @@ def test_the_look_is_committed_before_a_later_letter_is_decrypted(committing, lo
         seen.append((kind, connection.in_atomic_block, AccessRecord.objects.count()))
         return {}
 
-    monkeypatch.setattr(queue, "unseal", unseal)
+    monkeypatch.setattr(opening, "unseal", unseal)
     look(referral)
     assert seen == [(Kind.REFERRAL, False, 1), (Kind.ADDITION, False, 1)]
 
@@ -165,8 +166,8 @@ def test_who_withdrew_stands_on_top(listed, send_in, write):
     assert listed().index(recent.reference) < listed().index(old.reference)
 
 
-def test_a_closed_referral_whose_data_must_go_is_in_the_open_list(listed, referral, intake_worker, write):
-    queue.change_state(referral_id=referral.pk, person=intake_worker.user, state=State.CLOSED)
+def test_a_closed_referral_whose_data_must_go_is_in_the_open_list(listed, referral, intake_worker, write, now):
+    queue.close(referral_id=referral.pk, person=intake_worker.user, outcome=Outcome.DECLINED, now=now)
     assert referral.reference not in listed()
     write(referral, Kind.ERASURE)
     assert referral.reference in listed()

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from selfreferral.intake import accesslog, queue
 from selfreferral.intake.models import AccessRecord
+from selfreferral.intake.queue import opening
 from selfreferral.intake.unseal import CannotOpenError
 
 
@@ -28,7 +29,7 @@ def opened(monkeypatch):
         letters.append(letter_id)
         return {}
 
-    monkeypatch.setattr(queue, "unseal", unseal)
+    monkeypatch.setattr(opening, "unseal", unseal)
     return letters
 
 
@@ -45,7 +46,7 @@ def test_the_record_is_committed_before_anything_is_decrypted(committing, look, 
         seen.append((connection.in_atomic_block, AccessRecord.objects.count()))
         return {}
 
-    monkeypatch.setattr(queue, "unseal", unseal)
+    monkeypatch.setattr(opening, "unseal", unseal)
     look()
     assert seen == [(False, 1)]
 
@@ -54,7 +55,7 @@ def test_a_letter_that_does_not_open_was_looked_at(look, monkeypatch):
     def unseal(*args, **kwargs):
         raise CannotOpenError("damaged")
 
-    monkeypatch.setattr(queue, "unseal", unseal)
+    monkeypatch.setattr(opening, "unseal", unseal)
     assert look().answers is None
     assert AccessRecord.objects.count() == 1
 
@@ -63,7 +64,7 @@ def test_a_failure_while_decrypting_leaves_the_record(look, monkeypatch):
     def unseal(*args, **kwargs):
         raise MemoryError
 
-    monkeypatch.setattr(queue, "unseal", unseal)
+    monkeypatch.setattr(opening, "unseal", unseal)
     with pytest.raises(MemoryError):
         look()
     assert AccessRecord.objects.count() == 1

@@ -33,7 +33,7 @@ def test_working_on_a_referral_leaves_nothing_in_wagtails_log(intake_worker, ref
     kwargs = {"referral_id": referral.pk}
     intake_worker.client.get(reverse("aanmeldingen:referral", kwargs=kwargs))
     intake_worker.client.post(reverse("aanmeldingen:take", kwargs=kwargs))
-    intake_worker.client.post(reverse("aanmeldingen:change_state", kwargs=kwargs), {"state": State.CLOSED})
+    intake_worker.client.post(reverse("aanmeldingen:change_state", kwargs=kwargs), {"state": State.WAITING})
     intake_worker.client.post(reverse("aanmeldingen:add_note", kwargs=kwargs), {"text": "Noor belde"})
     assert not ModelLogEntry.objects.exists()
     assert not ReferenceIndex.objects.exists()

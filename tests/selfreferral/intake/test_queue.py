@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from selfreferral.intake import queue
-from selfreferral.intake.models import Referral, State
+from selfreferral.intake.models import Outcome, Referral, State
 from selfreferral.models import Kind, Letter
 
 
@@ -60,21 +60,21 @@ def test_the_list_says_who_has_it(page, referral, intake_worker):
     assert "intaker" in page().partition("<tbody>")[2].partition("</tbody>")[0]
 
 
-def test_closed_referrals_leave_the_open_list(page, referral, intake_worker):
-    queue.change_state(referral_id=referral.pk, person=intake_worker.user, state=State.CLOSED)
+def test_closed_referrals_leave_the_open_list(page, referral, intake_worker, now):
+    queue.close(referral_id=referral.pk, person=intake_worker.user, outcome=Outcome.DECLINED, now=now)
     assert referral.reference not in page()
     assert referral.reference not in page("?stand=nieuw")
-    assert referral.reference in page("?stand=afgesloten")
+    assert referral.reference in page("?stand=afgerond")
 
 
 def test_an_unknown_tab_lists_what_is_open(page, referral):
     assert referral.reference in page("?stand=%3Cscript%3E")
 
 
-def test_the_tabs_count(page, send_in, intake_worker):
+def test_the_tabs_count(page, send_in, intake_worker, now):
     send_in(), send_in()
-    queue.change_state(referral_id=send_in().pk, person=intake_worker.user, state=State.IN_CONTACT)
-    assert all(label in page() for label in ("Open (3)", "Nieuw (2)", "In contact (1)", "Afgesloten (0)"))
+    queue.change_state(referral_id=send_in().pk, person=intake_worker.user, state=State.IN_CONTACT, now=now)
+    assert all(label in page() for label in ("Open (3)", "Nieuw (2)", "In contact (1)", "Afgerond (0)"))
 
 
 def test_a_page_holds_twenty_five(page, send_in):

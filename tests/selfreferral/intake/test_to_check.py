@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from selfreferral.intake import queue
-from selfreferral.intake.models import AccessRecord, Referral, State
+from selfreferral.intake.models import AccessRecord, Outcome, Referral
 from selfreferral.public.secret import VisitSecret
 from selfreferral.public.submit import submit
 from selfreferral.receipts import digest
@@ -44,7 +44,7 @@ def test_it_stands_in_its_own_list_and_in_no_other(page, doubted, referral):
 
 def test_the_tabs_count_it_apart(page, doubted, send_in):
     send_in(), send_in()
-    for label in ("Open (2)", "Nieuw (2)", "Te controleren (1)", "Afgesloten (0)"):
+    for label in ("Open (2)", "Nieuw (2)", "Te controleren (1)", "Afgerond (0)"):
         assert label in page()
 
 
@@ -52,11 +52,11 @@ def test_the_number_in_the_menu_is_not_raised_by_a_flood(intake_worker, doubted,
     assert queue.count_new(person=intake_worker.user) == 1
 
 
-def test_a_closed_one_stands_among_the_closed(page, doubted, intake_worker):
-    queue.change_state(referral_id=doubted.pk, person=intake_worker.user, state=State.CLOSED)
-    assert doubted.reference in page("?stand=afgesloten")
+def test_a_closed_one_stands_among_the_closed(page, doubted, intake_worker, now):
+    queue.close(referral_id=doubted.pk, person=intake_worker.user, outcome=Outcome.DECLINED, now=now)
+    assert doubted.reference in page("?stand=afgerond")
     assert doubted.reference not in page("?stand=te-controleren")
-    assert "Afgesloten (1)" in page()
+    assert "Afgerond (1)" in page()
 
 
 def test_in_order_it_moves_among_the_others_and_who_did_it_is_on_record(page, doubted, intake_worker):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from selfreferral.intake import queue
 from selfreferral.intake.addresses import patterns
-from selfreferral.intake.models import AccessRecord, State
+from selfreferral.intake.models import AccessRecord, Outcome, State
 
 NAMES = [pattern.name for pattern in patterns]
 MENU_LABEL = "Aanmeldingen"
@@ -98,7 +98,8 @@ def test_the_same_rights_are_asked_by_the_queue_itself(person_without_right, ref
         lambda: queue.count_new(person=person),
         lambda: queue.open_referral(referral_id=referral.pk, person=person, now=now),
         lambda: queue.take(referral_id=referral.pk, person=person),
-        lambda: queue.change_state(referral_id=referral.pk, person=person, state=State.CLOSED),
+        lambda: queue.change_state(referral_id=referral.pk, person=person, state=State.WAITING, now=now),
+        lambda: queue.close(referral_id=referral.pk, person=person, outcome=Outcome.DECLINED, now=now),
         lambda: queue.find_in_order(referral_id=referral.pk, person=person, now=now),
         lambda: queue.add_note(referral_id=referral.pk, person=person, text="x", now=now),
     ]

@@ -48,10 +48,12 @@ def _is(state):
         (_nothing, Phase.RECEIVED, "Ontvangen"),
         (_in_the_queue, Phase.RECEIVED, "Ontvangen"),
         (_has_handler, Phase.CONTACTING, "Wij nemen contact op"),
+        (_is(State.TO_CALL), Phase.CONTACTING, "Wij nemen contact op"),
         (_is(State.IN_CONTACT), Phase.IN_CONTACT, "In gesprek"),
+        (_is(State.WAITING), Phase.IN_CONTACT, "In gesprek"),
         (_is(State.CLOSED), Phase.CLOSED, "Afgesloten"),
     ],
-    ids=["in no queue yet", "new", "somebody has it", "in contact", "closed"],
+    ids=["in no queue yet", "new", "somebody has it", "to call", "in contact", "waiting for the other", "closed"],
 )
 def test_each_state_has_its_words(code, holder, intake_worker, handle, phase, words):
     handle(intake_worker.user)

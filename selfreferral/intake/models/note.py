@@ -1,0 +1,27 @@
+"""What intake workers write down about a referral."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from .referral import Referral
+
+
+class Note(models.Model):
+    """Something an intake worker wrote down, sealed like the letter itself."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="notes")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    written_at = models.DateTimeField()
+    key_id = models.CharField(max_length=16)
+    sealed = models.BinaryField()
+
+    class Meta:
+        default_permissions: ClassVar = ()
+        ordering: ClassVar = ["written_at"]
+
+    def __str__(self) -> str:
+        return f"note {self.id}"

@@ -1,0 +1,90 @@
+"""A referral as intake keeps it: where it stands, who has it, and when somebody has to do something."""
+
+import datetime
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from selfreferral.models import Letter
+
+
+class State(models.TextChoices):
+    """Where a referral stands."""
+
+    NEW = "new", "Nieuw"
+    TO_CALL = "to_call", "Te bellen"
+    IN_CONTACT = "in_contact", "In contact"
+    WAITING = "waiting", "Wachten op de ander"
+    CLOSED = "closed", "Afgerond"
+
+
+OPEN_STATES = tuple(state for state in State if state != State.CLOSED)
+
+
+class Outcome(models.TextChoices):
+    """What came of a referral, known when it is closed. The first four are forms of contact (docs/operate.md)."""
+
+    MEETING = "meeting", "Gesprek"
+    LETTERS = "letters", "Briefwisseling"
+    SHUTTLE = "shuttle", "Pendelbemiddeling"
+    OTHER_FORM = "other_form", "Een andere vorm van contact"
+    TALKED = "talked", "Alleen gesprekken met de bemiddelaar"
+    OTHER_DECLINED = "other_declined", "De ander wil niet"
+    OTHER_NOT_FOUND = "other_not_found", "De ander is niet gevonden"
+    DECLINED = "declined", "De persoon ziet ervan af"
+    WITHDRAWN = "withdrawn", "Ingetrokken"
+    NOT_REACHED = "not_reached", "De persoon is niet bereikt"
+    REFERRED_ON = "referred_on", "Verwezen naar een andere organisatie"
+    NO_REFERRAL = "no_referral", "Geen aanmelding"
+
+
+# Nothing came of these, so what was told goes soon (GDPR art. 5(1)(e)); the others are cases of a mediator.
+LED_TO_NOTHING = (
+    Outcome.DECLINED,
+    Outcome.WITHDRAWN,
+    Outcome.NOT_REACHED,
+    Outcome.REFERRED_ON,
+    Outcome.NO_REFERRAL,
+)
+
+
+class Referral(models.Model):
+    """A referral in the queue: the letter that started it, where it stands and who has it.
+
+    `due_on` is the day by which the next thing has to happen; first that is the promise of the confirmation page. It is
+    None when nothing has to. `contacted_at` is when somebody first spoke with the person. `closed_at` and `outcome` go
+    together. `needs_check` as on the letter, until a colleague finds it in order; who and when stays on record.
+    """
+
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, primary_key=True, related_name="referral")
+    received_at = models.DateTimeField("ontvangen", db_index=True)
+    state = models.CharField("stand", max_length=12, choices=State, default=State.NEW)
+    state_since = models.DateTimeField(null=True)
+    due_on = models.DateField("uiterlijk", null=True)
+    contacted_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    outcome = models.CharField("uitkomst", max_length=16, choices=Outcome, blank=True)
+    handler = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="wie", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    needs_check = models.BooleanField("te controleren", default=False)
+    cleared_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    cleared_at = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions: ClassVar = ()
+        verbose_name = "aanmelding"
+        verbose_name_plural = "aanmeldingen"
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        """What colleagues call it on the telephone: the first eight digits of the letter's id."""
+        return self.letter_id.hex[:8].upper()
+
+    def is_overdue(self, *, today: datetime.date) -> bool:
+        """Whether the day by which something had to happen has passed."""
+        return self.due_on is not None and self.due_on < today
