@@ -4,10 +4,15 @@ from django.http import HttpRequest
 from django.urls import URLResolver, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
+
+from perspectief.accounts.models import User
 
 from . import queue
 from .addresses import guarded_addresses
+from .alarm import CanaryPanel
+from .hearing import HearingPanel
 from .permissions import VIEW_QUEUE, colleague
 
 
@@ -35,3 +40,15 @@ def register_addresses() -> list[URLResolver]:
 def register_menu_item() -> QueueMenuItem:
     """The first item of the menu."""
     return QueueMenuItem("Aanmeldingen", reverse("aanmeldingen:queue"), name="aanmeldingen", icon_name="mail", order=50)
+
+
+@hooks.register("construct_homepage_panels")
+def alarm(request: HttpRequest, panels: list[Component]) -> None:
+    """Before everything else."""
+    panels.insert(0, CanaryPanel())
+
+
+@hooks.register("register_account_settings_panel")
+def choose_how_to_hear(request: HttpRequest, user: User, profile: object) -> HearingPanel:
+    """Under one's own account."""
+    return HearingPanel(request, user, profile)

@@ -7,8 +7,11 @@ from datetime import datetime
 from django.core.management import call_command
 
 from perspectief.editing.reminding import remind
-from perspectief.operations.flooding import warn
-from selfreferral.notifications import announce
+from perspectief.operations.notices.canaries import watch
+from perspectief.operations.notices.digest import tell_the_day
+from perspectief.operations.notices.flooding import warn
+from perspectief.operations.notices.letters import announce
+from perspectief.outbox import delivering
 from selfreferral.public import drafts, rates
 
 logger = logging.getLogger(__name__)
@@ -23,10 +26,14 @@ def _publish_due(*, now: datetime) -> int:
 CHORES: Mapping[str, Callable[..., int]] = {
     "announced letters": announce,
     "warned of a flood": warn,
+    "told the day": tell_the_day,
+    "watched the canary": watch,
+    "reminded of pages": remind,
+    "delivered messages": delivering.deliver,  # after everything that hands one over
     "looked for pages due": _publish_due,
     "wiped drafts": drafts.sweep,
     "wiped counts": rates.sweep,
-    "reminded of pages": remind,
+    "forgot messages": delivering.sweep,
 }
 
 
