@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from perspectief.editing.reminding import remind
 from perspectief.operations.flooding import warn
+from selfreferral.intake import accesslog
 from selfreferral.notifications import announce
 from selfreferral.public import drafts, rates
 
@@ -27,6 +28,7 @@ CHORES: Mapping[str, Callable[..., int]] = {
     "wiped drafts": drafts.sweep,
     "wiped counts": rates.sweep,
     "reminded of pages": remind,
+    "checked who looked": accesslog.check_daily,
 }
 
 
