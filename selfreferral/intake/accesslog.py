@@ -7,15 +7,52 @@ from datetime import datetime
 
 from perspectief.accounts.models import User
 
-from .models import AccessRecord, Deed, KeyDeed, Referral
+from .chain import append, purge
+from .models import AccessRecord, Deed, KeyDeed, Part, Referral
+from .verifying import Anchor, ChainBrokenError, anchor, check_daily, verify
+
+__all__ = [
+    "Anchor",
+    "ChainBrokenError",
+    "account",
+    "anchor",
+    "check_daily",
+    "deeds",
+    "latest",
+    "purge",
+    "record",
+    "record_deed",
+    "record_refusal",
+    "record_rights",
+    "verify",
+]
 
 SHOWN = 20
 ACCOUNT_LETTERS = 100
 
 
-def record(*, referral: Referral, person: User, at: datetime) -> AccessRecord:
-    """Write that this person looks at this referral. Has to be committed before anything is decrypted."""
-    return AccessRecord.objects.create(referral=referral, person=person, at=at)
+def record(*, referral: Referral | None, person: User, at: datetime, part: Part = Part.LETTER) -> AccessRecord:
+    """Write that this person looks at this referral. Has to be committed before anything is decrypted.
+
+    Without a referral for a search, which is about none.
+    """
+    return append(AccessRecord(part=part, referral=referral, person=person, session=person.session_mark, at=at))
+
+
+def record_refusal(*, person: User, what: str, referral_id: uuid.UUID | None, at: datetime) -> AccessRecord:
+    """Write that somebody asked for what they have no right to. `what` is the name of the address."""
+    return append(
+        AccessRecord(
+            part=Part.REFUSED, referral_id=referral_id, person=person, what=what, session=person.session_mark, at=at
+        )
+    )
+
+
+def record_rights(*, part: Part, by: User | None, subject: User, role: str, at: datetime) -> AccessRecord:
+    """Write that somebody's role on referrals was given or taken. Without a colleague it was a command, by its account."""
+    session = by.session_mark if by else ""
+    machine = "" if by else account()
+    return append(AccessRecord(part=part, person=by, by=machine, subject=subject, what=role, session=session, at=at))
 
 
 def record_deed(*, deed: Deed, keys: str, at: datetime, subject: uuid.UUID | None = None) -> KeyDeed:
@@ -34,8 +71,9 @@ def account() -> str:
 
 
 def latest(*, referral: Referral) -> list[AccessRecord]:
-    """The last looks at a referral, newest first; twenty at most."""
-    return list(referral.looks.select_related("person").order_by("-at", "-pk")[:SHOWN])
+    """The last looks at a referral, newest first; twenty at most. An attempt that was refused is none."""
+    looks = referral.looks.exclude(part=Part.REFUSED).select_related("person")
+    return list(looks.order_by("-number")[:SHOWN])
 
 
 def deeds(*, referral: Referral) -> list[KeyDeed]:

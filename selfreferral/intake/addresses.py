@@ -4,6 +4,7 @@ Wagtail sends somebody without rights to its dashboard or its login page. The qu
 outside Wagtail's own wrapper: it is put around the view at the moment an address is found.
 """
 
+import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -12,8 +13,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import ResolverMatch, URLResolver, path
 from django.urls.resolvers import RoutePattern
+from django.utils import timezone
 
+from . import accesslog
 from .handling import AddNoteView, ChangeStateView, FindInOrderView, FindView, TakeView
+from .permissions import colleague
 from .views import QueueView, ReferralView
 
 View = Callable[..., HttpResponseBase]
@@ -43,15 +47,21 @@ class GuardedAddresses(URLResolver):
 
 
 def guarded(view: View, *, right: str) -> View:
-    """The view, with 403 for who is logged in and was not given the right. Wagtail asks all others to log in."""
+    """The view, with 403, on record, for who is logged in and was not given the right. Wagtail asks all others to log in."""
 
     @wraps(view)
     def guarded_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated and not request.user.has_perms([ACCESS_ADMIN, right]):
+            _record_refusal(request, kwargs.get("referral_id"))
             raise PermissionDenied(f"This needs the right {right}.")
         return view(request, *args, **kwargs)
 
     return guarded_view
+
+
+def _record_refusal(request: HttpRequest, referral_id: uuid.UUID | None) -> None:
+    address = request.resolver_match.view_name if request.resolver_match else ""
+    accesslog.record_refusal(person=colleague(request), what=address, referral_id=referral_id, at=timezone.now())
 
 
 def guarded_addresses() -> GuardedAddresses:

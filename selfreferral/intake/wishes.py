@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from selfreferral.models import Kind, Letter
 
-from .models import AccessRecord, Referral, State
+from .models import AccessRecord, Part, Referral, State
 
 LATER = tuple(kind for kind in Kind if kind not in (Kind.REFERRAL, Kind.CANARY))
 STOPS = (Kind.WITHDRAWAL, Kind.ERASURE)  # who asks for erasure wants no contact either
@@ -29,7 +29,7 @@ def is_stopped(referral: Referral) -> bool:
 def with_wishes(referrals: QuerySet[Referral]) -> QuerySet[Any]:
     """Each with `is_withdrawn`, `is_erasure_asked`, `is_stopped` (one of both), `has_unread` (came after the last look)."""
     later = Letter.objects.filter(receipt_digest=OuterRef("letter__receipt_digest"))
-    looks = AccessRecord.objects.filter(referral=OuterRef("pk")).order_by("-at").values("at")[:1]
+    looks = AccessRecord.objects.filter(referral=OuterRef("pk"), part=Part.LETTER).order_by("-at").values("at")[:1]
     return referrals.annotate(
         is_withdrawn=Exists(later.filter(kind=Kind.WITHDRAWAL)),
         is_erasure_asked=Exists(later.filter(kind=Kind.ERASURE)),

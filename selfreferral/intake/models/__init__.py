@@ -3,12 +3,14 @@
 from .canary_round import CanaryRound, Finding
 from .note import Note
 from .notice_choice import Hearing, NoticeChoice
-from .records import AccessRecord, Deed, KeyDeed
+from .records import AccessChain, AccessCheck, AccessRecord, Deed, KeyDeed, Part
 from .referral import LED_TO_NOTHING, OPEN_STATES, Outcome, Referral, State
 
 __all__ = [
     "LED_TO_NOTHING",
     "OPEN_STATES",
+    "AccessChain",
+    "AccessCheck",
     "AccessRecord",
     "CanaryRound",
     "Deed",
@@ -18,6 +20,7 @@ __all__ = [
     "Note",
     "NoticeChoice",
     "Outcome",
+    "Part",
     "Referral",
     "State",
 ]

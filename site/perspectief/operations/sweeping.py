@@ -12,6 +12,7 @@ from perspectief.operations.notices.digest import tell_the_day
 from perspectief.operations.notices.flooding import warn
 from perspectief.operations.notices.letters import announce
 from perspectief.outbox import delivering
+from selfreferral.intake import accesslog
 from selfreferral.public import drafts, rates
 
 logger = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ CHORES: Mapping[str, Callable[..., int]] = {
     "wiped drafts": drafts.sweep,
     "wiped counts": rates.sweep,
     "forgot messages": delivering.sweep,
+    "checked who looked": accesslog.check_daily,
 }
 
 
