@@ -53,13 +53,51 @@ class InOrderForm(forms.Form):
     """There is nothing to fill in: the press says it."""
 
 
-class NoteForm(forms.Form):
-    """A note. A line's end counts twice on its way here, so the browser's limit is the lower one."""
+class WordsField(forms.CharField):
+    """Words that are kept sealed. A line's end counts twice on its way here, so the browser's limit is the lower one."""
 
-    text = forms.CharField(
-        label="Notitie",
-        max_length=2 * NOTE_LETTERS,
-        widget=forms.Textarea(attrs={"rows": 4, "maxlength": NOTE_LETTERS, "autocomplete": "off"}),
-        error_messages={"required": "Schrijf eerst iets op.", "max_length": "Maak de notitie korter."},
-    )
+    def __init__(self, *, missing: str = "Schrijf eerst iets op.", **kwargs: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": 4, "maxlength": NOTE_LETTERS, "autocomplete": "off"})
+        said = {"required": missing, "max_length": f"Maak de tekst korter: {NOTE_LETTERS} tekens is het meest."}
+        super().__init__(max_length=2 * NOTE_LETTERS, widget=widget, error_messages=said, **kwargs)
+
+
+class DeedForm(forms.Form):
+    """A form among others on a page: the ids of its fields begin with its name, so that no two are the same."""
+
+    name: str
     use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.auto_id = f"{self.name}_%s"
+
+
+class NoteForm(DeedForm):
+    """A note."""
+
+    name = "note"
+    text = WordsField(label="Notitie")
+
+
+class LettersRead(forms.IntegerField):
+    """How many later letters the page showed. Whoever has not read the last one does not know the rules."""
+
+    def __init__(self) -> None:
+        super().__init__(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+
+class ReachForm(DeedForm):
+    """Before a number or an address is shown: the rules were read. They stand beside the box, in words."""
+
+    name = "reach"
+    letters_read = LettersRead()
+    is_read = forms.BooleanField(error_messages={"required": "Lees eerst de afspraken. Zet daarna het vinkje."})
+
+
+class BesideForm(DeedForm):
+    """Before a professional's details are shown that are not the safe way: why."""
+
+    name = "beside"
+    letters_read = LettersRead()
+    reason = WordsField(label="Waarom is dit nodig?", missing="Schrijf op waarom dit nodig is.")

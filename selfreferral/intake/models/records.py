@@ -41,12 +41,22 @@ class KeyDeed(models.Model):
         return f"{self.deed} at {self.at:%Y-%m-%d %H:%M}"
 
 
+class Part(models.TextChoices):
+    """What of a referral somebody saw."""
+
+    LETTER = "letter", "hele aanmelding"
+    NUMBER = "number", "telefoonnummer of adres"
+    EXPORT = "export", "bestand voor de persoon"
+    SEARCH = "search", "zoeken"
+
+
 class AccessRecord(models.Model):
-    """Who looked at which referral, when. Written before the letter is opened, never changed."""
+    """Who looked at which referral, when, and at what of it. Written before the letter is opened, never changed."""
 
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="looks")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    part = models.CharField(max_length=10, choices=Part, default=Part.LETTER)
 
     class Meta:
         default_permissions: ClassVar = ()

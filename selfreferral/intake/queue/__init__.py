@@ -1,14 +1,19 @@
 """The only door to the referrals. Each function asks for the right itself, whatever view or command calls it."""
 
+from .contact import Asked, ChangedError, ask_beside, ask_reach
 from .deeds import StoppedError, add_note, change_state, close, find_in_order, take
 from .listing import collect_letters, count_by_place, count_new, find_by_code, waiting
 from .opening import Opened, OpenedNote, open_referral
 
 __all__ = [
+    "Asked",
+    "ChangedError",
     "Opened",
     "OpenedNote",
     "StoppedError",
     "add_note",
+    "ask_beside",
+    "ask_reach",
     "change_state",
     "close",
     "collect_letters",

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from perspectief.accounts.models import User
 from selfreferral.intake import wishes
-from selfreferral.intake.models import Note, Outcome, Referral, State
+from selfreferral.intake.models import About, Note, Outcome, Referral, State
 from selfreferral.intake.permissions import HANDLE_REFERRAL, require
 from selfreferral.seal import seal
 
@@ -69,11 +69,11 @@ def find_in_order(*, referral_id: uuid.UUID, person: User, now: datetime) -> boo
     return False
 
 
-def add_note(*, referral_id: uuid.UUID, person: User, text: str, now: datetime) -> Note:
+def add_note(*, referral_id: uuid.UUID, person: User, text: str, now: datetime, about: About = About.NOTE) -> Note:
     """Keep a note, sealed like a letter; only `open_referral` shows it again. Raises Referral.DoesNotExist."""
     require(person, HANDLE_REFERRAL)
     referral = Referral.objects.get(pk=referral_id)
-    note = Note(referral=referral, author=person, written_at=now)
+    note = Note(referral=referral, author=person, written_at=now, about=about)
     # The referral's id stands inside as well, so that a note moved to another referral is refused.
     sealed = seal(letter_id=note.pk, kind=NOTE, answers={"referral": str(referral.pk), "text": text})
     note.key_id, note.sealed = sealed.key_id, sealed.content
