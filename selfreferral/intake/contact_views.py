@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.admin import messages
 
 from . import queue
-from .forms import BesideForm, ReachForm
+from .forms import AttemptForm, BesideForm, ReachForm
 from .models import Referral
 from .permissions import HANDLE_REFERRAL, colleague
 from .referral_page import NEVER_STORED, ReferralPage
@@ -51,6 +51,7 @@ class AskView(ReferralPage):
         """The number or address, never stored by the browser."""
         self.referral = asked.referral
         context = {**self.get_context_data(), "asked": asked, "told": asked.told}
+        context["attempt_form"] = AttemptForm(initial={"at": timezone.localtime()})
         return TemplateResponse(self.request, "selfreferral/intake/contact.html", context, headers=NEVER_STORED)
 
 

@@ -1,10 +1,12 @@
 """What an intake worker can fill in. One sentence says what is wrong."""
 
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
-from .models import Outcome, State
+from .models import Departure, Outcome, Result, State
 
 NOTE_LETTERS = 5000
 
@@ -25,28 +27,6 @@ class CodeForm(forms.Form):
         error_messages={"required": "Vul de code in die op de bevestiging staat."},
     )
     use_required_attribute = False
-
-
-class StateForm(forms.Form):
-    """Where a referral stands. To close it, it takes an outcome as well."""
-
-    state = forms.ChoiceField(
-        label="Stand", choices=State.choices, error_messages=dict.fromkeys(("required", "invalid_choice"), "Kies een stand.")
-    )
-    outcome = forms.ChoiceField(
-        label="Uitkomst, bij Afgerond",
-        choices=[("", "Nog geen"), *Outcome.choices],
-        required=False,
-        error_messages={"invalid_choice": "Kies een uitkomst."},
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """An outcome where there is one, and nowhere else."""
-        cleaned = super().clean() or {}
-        is_closed = cleaned.get("state") == State.CLOSED
-        if is_closed and not cleaned.get("outcome"):
-            self.add_error("outcome", "Kies bij Afgerond ook een uitkomst.")
-        return cleaned
 
 
 class InOrderForm(forms.Form):
@@ -73,6 +53,31 @@ class DeedForm(forms.Form):
         self.auto_id = f"{self.name}_%s"
 
 
+class StateForm(DeedForm):
+    """Where a referral stands. To close it, it takes an outcome as well."""
+
+    name = "state"
+    state = forms.ChoiceField(
+        label="Stand wijzigen in",
+        choices=State.choices,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Kies een stand."),
+    )
+    outcome = forms.ChoiceField(
+        label="Uitkomst, bij Afgerond",
+        choices=[("", "Nog geen"), *Outcome.choices],
+        required=False,
+        error_messages={"invalid_choice": "Kies een uitkomst."},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """An outcome where there is one, and nowhere else."""
+        cleaned = super().clean() or {}
+        is_closed = cleaned.get("state") == State.CLOSED
+        if is_closed and not cleaned.get("outcome"):
+            self.add_error("outcome", "Kies bij Afgerond ook een uitkomst.")
+        return cleaned
+
+
 class NoteForm(DeedForm):
     """A note."""
 
@@ -85,6 +90,63 @@ class LettersRead(forms.IntegerField):
 
     def __init__(self) -> None:
         super().__init__(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+
+class AttemptForm(DeedForm):
+    """How an attempt to reach somebody went. Why it went against the plan is asked only when it did."""
+
+    name = "attempt"
+    result = forms.ChoiceField(
+        label="Hoe ging het?",
+        choices=[("", "Kies"), *Result.choices],
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Kies hoe het ging."),
+    )
+    departure = forms.ChoiceField(
+        label="Hoe kwam dat?",
+        choices=[("", "Kies"), *(choice for choice in Departure.choices if choice[0])],
+        required=False,
+        error_messages={"invalid_choice": "Kies hoe het kwam."},
+    )
+    at = forms.DateTimeField(
+        label="Wanneer",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages=dict.fromkeys(("required", "invalid"), "Vul de dag en de tijd in."),
+    )
+    text = WordsField(label="Wat moet een collega weten? (optioneel)", required=False)
+    next_on = forms.DateField(
+        label="Volgende stap op (optioneel)",
+        help_text="Laat dit leeg, dan stellen wij een werkdag voor.",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        required=False,
+        error_messages={"invalid": "Vul een dag in."},
+    )
+
+    def clean_at(self) -> datetime:
+        """Nothing that has yet to happen. A minute's difference between two clocks is none."""
+        at: datetime = self.cleaned_data["at"]
+        if at > timezone.now() + timedelta(minutes=1):
+            raise forms.ValidationError("Dit moment is nog niet geweest.")
+        return at
+
+    def clean_next_on(self) -> date | None:
+        """A day that is still to come, or today."""
+        day: date | None = self.cleaned_data["next_on"]
+        if day and day < timezone.localdate():
+            raise forms.ValidationError("Deze dag is al voorbij.")
+        return day
+
+    def ask_why(self, rule: str) -> None:
+        """The plan says otherwise: nothing is kept until somebody says how that came, in words."""
+        self.add_error("result", f"De afspraak was anders. {rule} Klopt dit toch? Zeg dan hieronder hoe het kwam.")
+        if not self.data.get("departure"):
+            self.add_error("departure", "Kies hoe het kwam.")
+        if not self.cleaned_data.get("text"):
+            self.add_error("text", "Schrijf op wat er gebeurde.")
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether the question after the reason is shown."""
+        return bool(self.data.get("departure")) or "departure" in self.errors
 
 
 class ReachForm(DeedForm):

@@ -12,10 +12,12 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from . import queue
 from .answers import grouped
-from .forms import BesideForm, NoteForm, ReachForm, StateForm, TakeForm
+from .contact_attempts import is_enough
+from .forms import AttemptForm, BesideForm, NoteForm, ReachForm, StateForm, TakeForm
 from .models import Referral
 from .permissions import HANDLE_REFERRAL, OPEN_REFERRAL, colleague
 from .queue import Opened
+from .timeline import timeline
 
 TITLE = "Aanmeldingen"
 SPECULATION_HEADERS = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
@@ -56,9 +58,10 @@ class ReferralPage(PageOfReferral):
         return {
             "opened": opened,
             "is_open": opened.answers is not None,
-            "has_answers": opened.answers is not None or bool(opened.later),
             "told": opened.told,
             "groups": grouped(opened.told.answers),
+            "timeline": timeline(opened),
+            "is_enough": is_enough(opened.attempts),
             "may_handle": self.request.user.has_perm(HANDLE_REFERRAL),
             **empty_forms(opened),
         }
@@ -71,6 +74,7 @@ def empty_forms(opened: Opened) -> dict[str, Form]:
         "take_form": TakeForm(initial={"instead_of": referral.handler_id}),
         "state_form": StateForm(initial={"state": referral.state, "outcome": referral.outcome}),
         "note_form": NoteForm(),
+        "attempt_form": AttemptForm(initial={"at": timezone.localtime()}),
         "reach_form": ReachForm(),
         "beside_form": BesideForm(),
     }

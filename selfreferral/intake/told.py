@@ -47,6 +47,7 @@ class Told:
 
     answers: Answers
     plan: list[Rule]
+    channel_rule: Rule
     way: Way
     former: list[Former]
     is_withdrawn: bool
@@ -85,9 +86,11 @@ def told(first: Answers | None, *, received_at: datetime, later: Sequence[Opened
     kinds = {letter.kind for letter in later}
     is_over = first is None or bool(kinds & set(STOPS))
     reaching = _reaching(answers, is_corrected=bool(former))
+    rules = contact_plan(reaching)
     return Told(
         answers=answers,
-        plan=[*_warnings(kinds, is_unsure=is_unsure), *contact_plan(reaching)],
+        plan=[*_warnings(kinds, is_unsure=is_unsure), *rules],
+        channel_rule=rules[0],
         way=NO_WAY if is_over else safe_way(reaching),
         former=former[::-1],
         is_withdrawn=Kind.WITHDRAWAL in kinds,

@@ -1,5 +1,6 @@
 """What intake keeps about a referral. Everything a person said stays sealed; so do the workers' own notes."""
 
+from .contact_attempt import Contact, ContactAttempt, Departure, Result
 from .note import About, Note
 from .records import AccessRecord, Deed, KeyDeed, Part
 from .referral import LED_TO_NOTHING, OPEN_STATES, Outcome, Referral, State
@@ -9,11 +10,15 @@ __all__ = [
     "OPEN_STATES",
     "About",
     "AccessRecord",
+    "Contact",
+    "ContactAttempt",
     "Deed",
+    "Departure",
     "KeyDeed",
     "Note",
     "Outcome",
     "Part",
     "Referral",
+    "Result",
     "State",
 ]

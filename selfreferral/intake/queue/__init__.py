@@ -1,12 +1,15 @@
 """The only door to the referrals. Each function asks for the right itself, whatever view or command calls it."""
 
+from .attempts import AgainstPlanError, Attempt, log_attempt
 from .contact import Asked, ChangedError, ask_beside, ask_reach
 from .deeds import StoppedError, add_note, change_state, close, find_in_order, take
 from .listing import collect_letters, count_by_place, count_new, find_by_code, waiting
 from .opening import Opened, OpenedNote, open_referral
 
 __all__ = [
+    "AgainstPlanError",
     "Asked",
+    "Attempt",
     "ChangedError",
     "Opened",
     "OpenedNote",
@@ -21,6 +24,7 @@ __all__ = [
     "count_new",
     "find_by_code",
     "find_in_order",
+    "log_attempt",
     "open_referral",
     "take",
     "waiting",
