@@ -58,7 +58,7 @@ class StateForm(DeedForm):
 
     name = "state"
     state = forms.ChoiceField(
-        label="Stand wijzigen in",
+        label="Nieuwe stand",
         choices=State.choices,
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Kies een stand."),
     )
@@ -68,6 +68,12 @@ class StateForm(DeedForm):
         required=False,
         error_messages={"invalid_choice": "Kies een uitkomst."},
     )
+    reason = WordsField(
+        label="Waarom? (optioneel)", help_text="Nodig als een afgeronde aanmelding weer opengaat.", required=False
+    )
+
+    # Where it stood on the page that was filled in, so that nobody undoes unseen what a colleague did meanwhile.
+    instead_of = forms.ChoiceField(choices=State.choices, required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """An outcome where there is one, and nowhere else."""

@@ -4,6 +4,7 @@ What cannot be done leads back too: to the same form, with everything that was t
 """
 
 import uuid
+from typing import Any
 
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -89,14 +90,34 @@ class ChangeStateView(HandlingView):
     heading = "Stand wijzigen"
 
     def do(self, referral_id: uuid.UUID, form: Form) -> bool:
-        state, now = State(form.cleaned_data["state"]), timezone.now()
-        if state == State.CLOSED:
-            outcome = Outcome(form.cleaned_data["outcome"])
-            queue.close(referral_id=referral_id, person=colleague(self.request), outcome=outcome, now=now)
+        try:
+            state = self._change(referral_id, form.cleaned_data)
+        except queue.MeanwhileError as error:
+            form.add_error(
+                "state", f"Intussen heeft iemand anders de stand gewijzigd in ‘{error.state.label}’. Kijk wat nu klopt."
+            )
+        except queue.ReasonMissingError:
+            form.add_error("reason", "Schrijf op waarom deze aanmelding weer opengaat.")
+        except queue.StoppedError:
+            form.add_error("state", "De persoon heeft de aanmelding ingetrokken. U kunt haar alleen nog afronden.")
         else:
-            queue.change_state(referral_id=referral_id, person=colleague(self.request), state=state, now=now)
-        messages.success(self.request, f"De stand is nu: {state.label}.")
-        return True
+            messages.success(self.request, f"De stand is nu: {state.label}.")
+        return form.is_valid()
+
+    def _change(self, referral_id: uuid.UUID, cleaned: dict[str, Any]) -> State:
+        state, seen = State(cleaned["state"]), cleaned["instead_of"]
+        person, now, reason = colleague(self.request), timezone.now(), cleaned["reason"]
+        instead_of = State(seen) if seen else None
+        if state == State.CLOSED:
+            outcome = Outcome(cleaned["outcome"])
+            queue.close(
+                referral_id=referral_id, person=person, outcome=outcome, now=now, reason=reason, instead_of=instead_of
+            )
+        else:
+            queue.change_state(
+                referral_id=referral_id, person=person, state=state, now=now, reason=reason, instead_of=instead_of
+            )
+        return state
 
 
 class FindInOrderView(HandlingView):

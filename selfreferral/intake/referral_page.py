@@ -14,7 +14,7 @@ from . import queue
 from .answers import grouped
 from .contact_attempts import is_enough
 from .forms import AttemptForm, BesideForm, NoteForm, ReachForm, StateForm, TakeForm
-from .models import Referral
+from .models import Outcome, Referral, State
 from .permissions import HANDLE_REFERRAL, OPEN_REFERRAL, colleague
 from .queue import Opened
 from .timeline import timeline
@@ -72,12 +72,22 @@ def empty_forms(opened: Opened) -> dict[str, Form]:
     referral = opened.referral
     return {
         "take_form": TakeForm(initial={"instead_of": referral.handler_id}),
-        "state_form": StateForm(initial={"state": referral.state, "outcome": referral.outcome}),
+        "state_form": StateForm(initial=_proposed(opened)),
         "note_form": NoteForm(),
         "attempt_form": AttemptForm(initial={"at": timezone.localtime()}),
         "reach_form": ReachForm(),
         "beside_form": BesideForm(),
     }
+
+
+def _proposed(opened: Opened) -> dict[str, str]:
+    """What the form about the state begins with: as it is, or how it ends for who withdrew or could not be reached."""
+    referral = opened.referral
+    if referral.state != State.CLOSED and opened.told.is_stopped:
+        return {"state": State.CLOSED, "outcome": Outcome.WITHDRAWN}
+    if referral.state != State.CLOSED and is_enough(opened.attempts):
+        return {"state": State.CLOSED, "outcome": Outcome.NOT_REACHED}
+    return {"state": referral.state, "outcome": referral.outcome}
 
 
 class ReferralView(ReferralPage):

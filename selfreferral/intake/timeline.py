@@ -9,7 +9,7 @@ from perspectief.accounts.models import User
 from selfreferral.models import Kind
 
 from .answers import Row
-from .models import About, Departure, Result
+from .models import About, Departure, Outcome, Result, State
 from .queue import Opened
 
 SEALED_SHUT = "Deze tekst gaat niet open."
@@ -32,7 +32,7 @@ class Entry:
 
 def timeline(opened: Opened) -> list[Entry]:
     """Everything, the oldest first."""
-    return sorted([*_letters(opened), *_notes(opened), *_attempts(opened)], key=lambda entry: entry.at)
+    return sorted([*_letters(opened), *_notes(opened), *_attempts(opened), *_changes(opened)], key=lambda entry: entry.at)
 
 
 def _letters(opened: Opened) -> Iterator[Entry]:
@@ -61,6 +61,19 @@ def _attempts(opened: Opened) -> Iterator[Entry]:
             who=attempt.person,
             text=texts.get(attempt.note_id, "") if attempt.note_id else "",
             warning=Departure(attempt.departure).label if attempt.departure else "",
+        )
+
+
+def _changes(opened: Opened) -> Iterator[Entry]:
+    texts = _texts(opened)
+    for change in opened.changes:
+        outcome = f", {Outcome(change.outcome).label}" if change.outcome else ""
+        yield Entry(
+            at=change.at,
+            heading=f"Stand: van {State(change.before).label} naar {State(change.after).label}{outcome}",
+            icon="resubmit",
+            who=change.person,
+            text=texts.get(change.note_id, "") if change.note_id else "",
         )
 
 

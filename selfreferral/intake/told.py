@@ -42,7 +42,7 @@ class Former:
 class Told:
     """What a referral says by now. `answers`: the first letter's, and the last correction in place of what it corrects.
 
-    `way` is the one that is safe, as the plan says it in words; there is none any more for who withdrew.
+    `way` is the one that is safe, as the plan says it in words; there is none any more for who withdrew at `stopped_at`.
     """
 
     answers: Answers
@@ -52,6 +52,7 @@ class Told:
     former: list[Former]
     is_withdrawn: bool
     is_erasure_asked: bool
+    stopped_at: datetime | None
 
     @property
     def is_stopped(self) -> bool:
@@ -95,6 +96,7 @@ def told(first: Answers | None, *, received_at: datetime, later: Sequence[Opened
         former=former[::-1],
         is_withdrawn=Kind.WITHDRAWAL in kinds,
         is_erasure_asked=Kind.ERASURE in kinds,
+        stopped_at=next((letter.received_at for letter in later if letter.kind in STOPS), None),
     )
 
 

@@ -4,6 +4,7 @@ from .contact_attempt import Contact, ContactAttempt, Departure, Result
 from .note import About, Note
 from .records import AccessRecord, Deed, KeyDeed, Part
 from .referral import LED_TO_NOTHING, OPEN_STATES, Outcome, Referral, State
+from .state_change import StateChange
 
 __all__ = [
     "LED_TO_NOTHING",
@@ -21,4 +22,5 @@ __all__ = [
     "Referral",
     "Result",
     "State",
+    "StateChange",
 ]

@@ -2,17 +2,20 @@
 
 from .attempts import AgainstPlanError, Attempt, log_attempt
 from .contact import Asked, ChangedError, ask_beside, ask_reach
-from .deeds import StoppedError, add_note, change_state, close, find_in_order, take
+from .deeds import StoppedError, add_note, find_in_order, take
 from .listing import collect_letters, count_by_place, count_new, find_by_code, waiting
 from .opening import Opened, OpenedNote, open_referral
+from .states import MeanwhileError, ReasonMissingError, change_state, close
 
 __all__ = [
     "AgainstPlanError",
     "Asked",
     "Attempt",
     "ChangedError",
+    "MeanwhileError",
     "Opened",
     "OpenedNote",
+    "ReasonMissingError",
     "StoppedError",
     "add_note",
     "ask_beside",

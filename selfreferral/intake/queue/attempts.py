@@ -16,6 +16,7 @@ from selfreferral.intake.permissions import HANDLE_REFERRAL, require
 
 from .deeds import add_note
 from .opening import look
+from .states import move
 
 
 class AgainstPlanError(Exception):
@@ -56,7 +57,7 @@ def log_attempt(*, referral_id: uuid.UUID, person: User, attempt: Attempt, now: 
         referral = Referral.objects.select_for_update().get(pk=referral_id)
         kept = _keep(referral, person, attempt, departure, now)
         if referral.state != State.CLOSED and not told.is_stopped:
-            Referral.objects.filter(pk=referral.pk).update(**_moved(referral, attempt, now))
+            _move_on(referral, person, _moved(referral, attempt, now), now)
             referral.refresh_from_db()
     return kept
 
@@ -90,3 +91,11 @@ def _moved(referral: Referral, attempt: Attempt, now: datetime) -> dict[str, Any
     if after != referral.state:
         changed |= {"state": after, "state_since": now}
     return changed
+
+
+def _move_on(referral: Referral, person: User, changed: dict[str, Any], now: datetime) -> None:
+    """A change of state stands in the story of the referral as well."""
+    if "state" in changed:
+        move(referral, person=person, changed=changed, now=now)
+    else:
+        Referral.objects.filter(pk=referral.pk).update(**changed)

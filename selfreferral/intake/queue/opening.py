@@ -11,7 +11,7 @@ from django.db import transaction
 
 from perspectief.accounts.models import User
 from selfreferral.intake import accesslog, wishes
-from selfreferral.intake.models import AccessRecord, ContactAttempt, KeyDeed, Note, Part, Referral
+from selfreferral.intake.models import AccessRecord, ContactAttempt, KeyDeed, Note, Part, Referral, StateChange
 from selfreferral.intake.permissions import OPEN_REFERRAL, require
 from selfreferral.intake.told import OpenedLetter, Told, told
 from selfreferral.intake.unseal import CannotOpenError, unseal
@@ -58,6 +58,7 @@ class Opened:
     told: Told
     notes: list[OpenedNote]
     attempts: list[ContactAttempt]
+    changes: list[StateChange]
     looks: list[AccessRecord]
     deeds: list[KeyDeed]
 
@@ -75,6 +76,7 @@ def open_referral(*, referral_id: uuid.UUID, person: User, now: datetime) -> Ope
         told=told(answers, received_at=referral.received_at, later=later),
         notes=open_notes(referral),
         attempts=list(referral.attempts.select_related("person")),
+        changes=list(referral.changes.select_related("person")),
         looks=accesslog.latest(referral=referral),
         deeds=accesslog.deeds(referral=referral),
     )
