@@ -16,9 +16,12 @@ from django.urls.resolvers import RoutePattern
 from django.utils import timezone
 
 from . import accesslog
+from .attempt_view import LogAttemptView
+from .contact_views import AskBesideView, AskReachView
 from .handling import AddNoteView, ChangeStateView, FindInOrderView, FindView, TakeView
 from .permissions import colleague
-from .views import QueueView, ReferralView
+from .referral_page import ReferralView
+from .views import QueueView
 
 View = Callable[..., HttpResponseBase]
 
@@ -29,6 +32,9 @@ patterns = [
     path("", QueueView.as_view(), name="queue"),
     path("zoek/", FindView.as_view(), name="find"),
     path("<uuid:referral_id>/", ReferralView.as_view(), name="referral"),
+    path("<uuid:referral_id>/contact/", AskReachView.as_view(), name="ask_reach"),
+    path("<uuid:referral_id>/professional/", AskBesideView.as_view(), name="ask_beside"),
+    path("<uuid:referral_id>/poging/", LogAttemptView.as_view(), name="log_attempt"),
     path("<uuid:referral_id>/neem/", TakeView.as_view(), name="take"),
     path("<uuid:referral_id>/stand/", ChangeStateView.as_view(), name="change_state"),
     path("<uuid:referral_id>/in-orde/", FindInOrderView.as_view(), name="find_in_order"),

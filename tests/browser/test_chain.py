@@ -35,8 +35,12 @@ def test_a_victim_reads_signs_up_and_is_found_by_intake(open_browser, intake_wor
     worker = open_browser()
     _log_in(worker, intake_worker, "/beheer/aanmeldingen/")
     worker.get_by_role("link", name=re.compile(reference)).first.click()
-    for answer in ("Noor", "06 12 34 56 78", "Graag rustig uitleggen."):
+    for answer in ("Noor", "Graag rustig uitleggen."):
         expect(worker.locator("main")).to_contain_text(answer)
+    expect(worker.locator("main")).not_to_contain_text("06 12 34 56 78")
+    worker.get_by_label(re.compile("Ik heb gelezen: .*Zeg niet dat Perspectief belt")).check()
+    worker.get_by_role("button", name="Toon het telefoonnummer").click()
+    expect(worker.get_by_role("link", name="06 12 34 56 78")).to_have_attribute("href", "tel:+31612345678")
 
     nosy = open_browser()
     _log_in(nosy, editor, "/beheer/")

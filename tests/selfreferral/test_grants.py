@@ -4,6 +4,7 @@ import uuid
 from datetime import UTC, datetime
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection
 from psycopg import sql
 from psycopg.errors import InsufficientPrivilege
@@ -49,8 +50,12 @@ NEVER = (
     *("accounts_user", "accounts_user_groups", "auth_group", "auth_permission", "django_session", "django_migrations"),
     *("wagtailcore_revision", "wagtailcore_comment", "wagtailcore_commentreply", "wagtailcore_pagelogentry"),
     *("wagtailcore_modellogentry", "wagtailcore_task", "wagtailcore_workflow", "wagtailusers_userprofile"),
-    *("selfreferral_notice", "selfreferral_intake_referral", "selfreferral_intake_note", "selfreferral_intake_accessrecord"),
-    *("selfreferral_intake_keydeed", "selfreferral_intake_accesschain", "selfreferral_intake_accesscheck"),
+    "selfreferral_notice",
+    *(
+        model._meta.db_table
+        for label in ("selfreferral_intake", "outbox")
+        for model in apps.get_app_config(label).get_models()
+    ),
 )
 
 

@@ -1,15 +1,26 @@
 """The only door to the referrals. Each function asks for the right itself, whatever view or command calls it."""
 
+from .attempts import AgainstPlanError, Attempt, log_attempt
 from .canaries import open_canaries
-from .deeds import StoppedError, add_note, change_state, close, find_in_order, take
+from .contact import Asked, ChangedError, ask_beside, ask_reach
+from .deeds import StoppedError, add_note, find_in_order, take
 from .listing import collect_letters, count_by_place, count_new, find_by_code, waiting
 from .opening import Opened, OpenedNote, open_referral
+from .states import MeanwhileError, ReasonMissingError, change_state, close
 
 __all__ = [
+    "AgainstPlanError",
+    "Asked",
+    "Attempt",
+    "ChangedError",
+    "MeanwhileError",
     "Opened",
     "OpenedNote",
+    "ReasonMissingError",
     "StoppedError",
     "add_note",
+    "ask_beside",
+    "ask_reach",
     "change_state",
     "close",
     "collect_letters",
@@ -17,6 +28,7 @@ __all__ = [
     "count_new",
     "find_by_code",
     "find_in_order",
+    "log_attempt",
     "open_canaries",
     "open_referral",
     "take",

@@ -66,7 +66,7 @@ def test_nothing_ends_without_an_outcome(intake_worker, referral, outcome, words
 
 def test_what_was_closed_can_be_opened_again(intake_worker, referral):
     intake_worker.client.post(_address("change_state", referral.pk), CLOSED)
-    intake_worker.client.post(_address("change_state", referral.pk), {"state": State.TO_CALL})
+    intake_worker.client.post(_address("change_state", referral.pk), {"state": State.TO_CALL, "reason": "Belde terug"})
     referral.refresh_from_db()
     assert (referral.state, referral.outcome, referral.closed_at) == (State.TO_CALL, "", None)
 
