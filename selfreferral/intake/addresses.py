@@ -14,7 +14,8 @@ from django.urls import ResolverMatch, URLResolver, path
 from django.urls.resolvers import RoutePattern
 
 from .handling import AddNoteView, ChangeStateView, FindInOrderView, FindView, TakeView
-from .views import QueueView, ReferralView
+from .list_views import QueueView
+from .views import ReferralView
 
 View = Callable[..., HttpResponseBase]
 
@@ -23,6 +24,7 @@ NAMESPACE = "aanmeldingen"
 
 patterns = [
     path("", QueueView.as_view(), name="queue"),
+    path("lijst/", QueueView.as_view(results_only=True), name="queue_results"),
     path("zoek/", FindView.as_view(), name="find"),
     path("<uuid:referral_id>/", ReferralView.as_view(), name="referral"),
     path("<uuid:referral_id>/neem/", TakeView.as_view(), name="take"),

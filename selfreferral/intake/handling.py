@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views import View
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 
 from . import queue
 from .forms import CodeForm, InOrderForm, NoteForm, StateForm, TakeForm
@@ -28,7 +29,8 @@ class HandlingView(View):
             self._handle(form, referral_id)
         except Referral.DoesNotExist:
             raise Http404 from None
-        return redirect("aanmeldingen:referral", referral_id=referral_id)
+        came_from = get_valid_next_url_from_request(request)
+        return redirect(came_from) if came_from else redirect("aanmeldingen:referral", referral_id=referral_id)
 
     def _handle(self, form: TakeForm | StateForm | NoteForm | InOrderForm, referral_id: uuid.UUID) -> None:
         if form.is_valid():

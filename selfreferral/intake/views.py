@@ -1,4 +1,4 @@
-"""HTTP for the queue, and nothing else. Each view names the right that the guard in addresses.py asks for."""
+"""HTTP for one referral, and nothing else. Each view names the right that the guard in addresses.py asks for."""
 
 import uuid
 from typing import Any
@@ -7,45 +7,16 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.urls import reverse
 from django.utils import timezone
 from django.views import View
-from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from . import queue
 from .answers import grouped
-from .columns import COLUMNS, OpenColumn
-from .forms import CodeForm, NoteForm, StateForm, TakeForm
+from .forms import NoteForm, StateForm, TakeForm
+from .list_views import TITLE
 from .models import Referral
-from .permissions import HANDLE_REFERRAL, OPEN_REFERRAL, VIEW_QUEUE, colleague
-from .tabs import chosen_tab, tabs
+from .permissions import HANDLE_REFERRAL, OPEN_REFERRAL, colleague
 
-TITLE = "Aanmeldingen"
 SPECULATION_HEADERS = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
-
-
-class QueueView(BaseListingView):
-    """The list: what came in, how long it waits, where it stands and who has it."""
-
-    right = VIEW_QUEUE
-    template_name = "selfreferral/intake/queue.html"
-    results_template_name = "selfreferral/intake/queue_results.html"
-    page_title = TITLE
-    header_icon = "mail"
-    paginate_by = 25
-    index_url_name = "aanmeldingen:queue"
-    table_classname = "listing"
-
-    @property
-    def columns(self) -> list:
-        """Without the link for somebody who may see the queue and open nothing."""
-        may_open = self.request.user.has_perm(OPEN_REFERRAL)
-        return [column for column in COLUMNS if may_open or not isinstance(column, OpenColumn)]
-
-    def get_queryset(self) -> Any:
-        self.tab = chosen_tab(self.request.GET)
-        return queue.waiting(person=colleague(self.request), states=self.tab.states, lanes=self.tab.lanes)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        counts = queue.count_by_place(person=colleague(self.request))
-        return {**super().get_context_data(**kwargs), "tabs": tabs(chosen=self.tab, counts=counts), "code_form": CodeForm()}
 
 
 class ReferralView(WagtailAdminTemplateMixin, View):

@@ -2,6 +2,34 @@
 
 from .note import Note
 from .records import AccessRecord, Deed, KeyDeed
-from .referral import LED_TO_NOTHING, OPEN_STATES, Outcome, Referral, State
+from .referral import (
+    LED_TO_NOTHING,
+    NEWEST_CLOSED,
+    OPEN,
+    OPEN_STATES,
+    TO_CHECK,
+    TO_DO,
+    URGENCY,
+    Outcome,
+    Referral,
+    State,
+    in_state,
+)
 
-__all__ = ["LED_TO_NOTHING", "OPEN_STATES", "AccessRecord", "Deed", "KeyDeed", "Note", "Outcome", "Referral", "State"]
+__all__ = [
+    "LED_TO_NOTHING",
+    "NEWEST_CLOSED",
+    "OPEN",
+    "OPEN_STATES",
+    "TO_CHECK",
+    "TO_DO",
+    "URGENCY",
+    "AccessRecord",
+    "Deed",
+    "KeyDeed",
+    "Note",
+    "Outcome",
+    "Referral",
+    "State",
+    "in_state",
+]

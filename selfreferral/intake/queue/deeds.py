@@ -43,6 +43,7 @@ def change_state(*, referral_id: uuid.UUID, person: User, state: State, now: dat
     changed: dict[str, Any] = {"state": state, "state_since": now, "closed_at": None, "outcome": ""}
     if state in (State.IN_CONTACT, State.WAITING):
         changed["contacted_at"] = Coalesce(F("contacted_at"), now)
+        changed["due_on"] = None  # what was promised is done
     if not Referral.objects.filter(pk=referral_id).update(**changed):
         raise Referral.DoesNotExist
 
