@@ -25,6 +25,7 @@ class Letter(models.Model):
     because Django would ask the database to return those, and the public role may not read.
 
     `needs_check`: a rule against abuse fired, and a colleague looks before it counts. Which rule is not kept.
+    `collected_at`: since when the queue knows of it; intake says so. None is what the public side leaves there.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -34,9 +35,13 @@ class Letter(models.Model):
     receipt_digest = models.BinaryField(max_length=RECEIPT_DIGEST_BYTES, db_index=True)
     received_at = models.DateTimeField(db_index=True)
     needs_check = models.BooleanField(default=False)
+    collected_at = models.DateTimeField(null=True)
 
     class Meta:
         default_permissions: ClassVar = ()
+        indexes: ClassVar = [
+            models.Index(fields=["received_at"], condition=models.Q(collected_at__isnull=True), name="letter_to_collect")
+        ]
         permissions: ClassVar = [
             ("view_queue", "Mag de wachtrij met aanmeldingen zien"),
             ("open_referral", "Mag een aanmelding openen"),

@@ -19,9 +19,9 @@ from . import accesslog
 from .attempt_view import LogAttemptView
 from .contact_views import AskBesideView, AskReachView
 from .handling import AddNoteView, ChangeStateView, FindInOrderView, FindView, TakeView
+from .list_views import QueueView
 from .permissions import colleague
 from .referral_page import ReferralView
-from .views import QueueView
 
 View = Callable[..., HttpResponseBase]
 
@@ -30,6 +30,7 @@ NAMESPACE = "aanmeldingen"
 
 patterns = [
     path("", QueueView.as_view(), name="queue"),
+    path("lijst/", QueueView.as_view(results_only=True), name="queue_results"),
     path("zoek/", FindView.as_view(), name="find"),
     path("<uuid:referral_id>/", ReferralView.as_view(), name="referral"),
     path("<uuid:referral_id>/contact/", AskReachView.as_view(), name="ask_reach"),

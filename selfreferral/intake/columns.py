@@ -8,8 +8,8 @@ from django.utils import timezone
 from wagtail.admin.ui.tables import BaseColumn, Column, StatusTagColumn, TitleColumn
 from wagtail.admin.utils import get_user_display_name
 
+from .due import in_words, local_day
 from .models import Referral, State
-from .waiting_time import in_words
 
 NOBODY = NOTHING = "–"
 
@@ -18,41 +18,55 @@ def _received(referral: Referral) -> str:
     return date(timezone.localtime(referral.received_at), "D j F Y, H:i")
 
 
-def _waits(referral: Any) -> str:
-    """Nobody waits any more once there is contact, or who withdrew."""
-    if referral.state != State.NEW or referral.is_stopped:
-        return NOBODY
-    return in_words(since=referral.received_at, now=timezone.now())
+def _due(referral: Referral) -> str:
+    """Nothing has to happen by any day once somebody withdrew."""
+    due = None if referral.is_stopped else referral.due_on
+    return in_words(due, today=local_day(timezone.now())) or NOTHING
 
 
-def _wish(referral: Any) -> str:
-    """What the person asked for since, the gravest first. The list is annotated with it (wishes.py)."""
+def _is_late(referral: Referral) -> bool:
+    return not referral.is_stopped and referral.is_overdue(today=local_day(timezone.now()))
+
+
+def _wish(referral: Referral) -> str:
+    """What the person asked for since, the gravest first."""
     said = ((referral.is_erasure_asked, "Verwijdering gevraagd"), (referral.is_withdrawn, "Ingetrokken"))
     labels = [label for is_so, label in said if is_so]
     return " en ".join(labels).capitalize() or ("Nieuw bericht" if referral.has_unread else NOTHING)
 
 
-def _handler(referral: Referral) -> str:
+def handler_name(referral: Referral) -> str:
+    """Who has it."""
     return str(get_user_display_name(referral.handler)) if referral.handler else NOBODY
 
 
-class OpenColumn(BaseColumn):
-    """The link that opens the letter; its name says which."""
+class DeedColumn(BaseColumn):
+    """A link or a button in each row; its name says which referral it is about."""
 
-    cell_template_name = "selfreferral/intake/open_cell.html"
+    def __init__(self, name: str, *, template: str, address: str) -> None:
+        super().__init__(name, label=name)
+        self.cell_template_name, self.address_name = template, address
 
     def get_cell_context_data(self, instance: Referral, parent_context: dict) -> dict:
-        """Adds the address."""
-        address = reverse("aanmeldingen:referral", kwargs={"referral_id": instance.pk})
-        return {**super().get_cell_context_data(instance, parent_context), "address": address}
+        """Adds the address, and the address of the list to come back to."""
+        context = super().get_cell_context_data(instance, parent_context)
+        came_from = f"{reverse('aanmeldingen:queue')}?{context['request'].GET.urlencode()}"
+        address = reverse(self.address_name, kwargs={"referral_id": instance.pk})
+        return {**context, "address": address, "came_from": came_from}
 
 
 COLUMNS = [
     TitleColumn("reference", label="Aanmelding"),
+    StatusTagColumn("due", label="Uiterlijk", accessor=_due, primary=_is_late),
     Column("received_at", label="Ontvangen", accessor=_received),
-    Column("waits", label="Wacht", accessor=_waits),
     StatusTagColumn("state", label="Stand", accessor="get_state_display", primary=lambda row: row.state == State.NEW),
     StatusTagColumn("wish", label="Bericht", accessor=_wish, primary=lambda row: row.is_stopped),
-    Column("handler", label="Wie", accessor=_handler),
-    OpenColumn("open", label="Openen"),
+    Column("handler", label="Wie", accessor=handler_name),
 ]
+TAKE = DeedColumn("Nemen", template="selfreferral/intake/take_cell.html", address="aanmeldingen:take")
+OPEN = DeedColumn("Openen", template="selfreferral/intake/open_cell.html", address="aanmeldingen:referral")
+
+
+def columns(*, may_open: bool, may_handle: bool) -> list[Any]:
+    """What somebody with these rights can use."""
+    return [*COLUMNS, *([TAKE] if may_handle else []), *([OPEN] if may_open else [])]

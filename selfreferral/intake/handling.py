@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views import View
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 
 from . import queue
 from .forms import CodeForm, InOrderForm, NoteForm, StateForm, TakeForm
@@ -35,7 +36,8 @@ class HandlingView(ReferralPage):
         form = self.form_class(request.POST)
         try:
             if form.is_valid() and self.do(referral_id, form):
-                return redirect("aanmeldingen:referral", referral_id=referral_id)
+                came_from = get_valid_next_url_from_request(request)
+                return redirect(came_from) if came_from else redirect("aanmeldingen:referral", referral_id=referral_id)
         except Referral.DoesNotExist:
             raise Http404 from None
         messages.error(request, NOT_KEPT.format(heading=self.heading))

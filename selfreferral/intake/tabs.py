@@ -1,53 +1,75 @@
-"""The links above the queue: which states are listed, and whether what has to be checked stands among them."""
+"""The links above the queue: which part of it is listed, and in which order."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from typing import Any
 
-from .models import OPEN_STATES, State
-from .wishes import TO_ERASE
+from django.db.models import Q
+from django.http import QueryDict
+
+from .models import NEWEST_CLOSED, OPEN, TO_CHECK, TO_DO, URGENCY, State, in_state
+from .queue import COUNTED
+
+LANE = "stand"  # its name in the address
 
 
 @dataclass(frozen=True)
 class Tab:
-    """A choice of states, and of TO_ERASE beside them; `slug` is its value in the address (`?stand=`).
-
-    `lanes` is explained at queue.waiting.
-    """
+    """A part of the queue; `slug` is its value in the address (`?stand=`)."""
 
     slug: str
     label: str
-    states: Collection[str]
-    lanes: Collection[bool] = (False,)
+    place: Q
+    order: Sequence[Any] = URGENCY
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it lists what is over."""
+        return self.order is NEWEST_CLOSED
 
 
 @dataclass(frozen=True)
 class CountedTab:
-    """A tab as it is shown."""
+    """A tab as it is shown; `query` is what its address ends with."""
 
     tab: Tab
-    number: int
+    number: str
+    query: str
     is_chosen: bool
 
 
 TABS = (
-    Tab("open", "Open", (*OPEN_STATES, TO_ERASE)),
-    Tab("nieuw", "Nieuw", (State.NEW,)),
-    Tab("te-bellen", "Te bellen", (State.TO_CALL,)),
-    Tab("in-contact", "In contact", (State.IN_CONTACT,)),
-    Tab("wachten", "Wachten op de ander", (State.WAITING,)),
-    Tab("te-controleren", "Te controleren", OPEN_STATES, (True,)),
-    Tab("afgerond", "Afgerond", (State.CLOSED,), (False, True)),
+    Tab("open", "Open", TO_DO),  # and what is closed but has to be erased
+    Tab("nieuw", "Nieuw", in_state(State.NEW)),
+    Tab("te-bellen", "Te bellen", in_state(State.TO_CALL)),
+    Tab("in-contact", "In contact", in_state(State.IN_CONTACT)),
+    Tab("wachten", "Wachten op de ander", in_state(State.WAITING)),
+    Tab("te-controleren", "Te controleren", TO_CHECK),
+    Tab("afgerond", "Afgerond", ~OPEN, NEWEST_CLOSED),
 )
 
 
 def chosen_tab(query: Mapping[str, str]) -> Tab:
     """The tab the address names; everything that is open when it names none."""
-    return next((tab for tab in TABS if tab.slug == query.get("stand")), TABS[0])
+    return next((tab for tab in TABS if tab.slug == query.get(LANE)), TABS[0])
 
 
-def tabs(*, chosen: Tab, counts: Mapping[tuple[str, bool], int]) -> list[CountedTab]:
-    """All tabs with how many referrals each lists."""
+def tabs(*, chosen: Tab, numbers: Sequence[int], query: QueryDict) -> list[CountedTab]:
+    """All tabs with how many referrals each lists. Each keeps the filters that `query` has."""
     return [
-        CountedTab(tab, sum(counts.get(place, 0) for place in product(tab.states, tab.lanes)), tab == chosen) for tab in TABS
+        CountedTab(tab, in_words(number), _query(tab, query), tab == chosen)
+        for tab, number in zip(TABS, numbers, strict=True)
     ]
+
+
+def in_words(number: int) -> str:
+    """'12', and '1000+' for more than is counted."""
+    return f"{COUNTED}+" if number > COUNTED else str(number)
+
+
+def _query(tab: Tab, query: QueryDict) -> str:
+    kept = query.copy()
+    for name in ("p", "_w_filter_fragment"):
+        kept.pop(name, None)
+    kept[LANE] = tab.slug
+    return kept.urlencode()

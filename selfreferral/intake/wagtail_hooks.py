@@ -14,6 +14,7 @@ from .addresses import guarded_addresses
 from .alarm import CanaryPanel
 from .hearing import HearingPanel
 from .permissions import VIEW_QUEUE, colleague
+from .tabs import in_words
 
 
 class QueueMenuItem(MenuItem):
@@ -26,7 +27,7 @@ class QueueMenuItem(MenuItem):
     def render_component(self, request: HttpRequest) -> LinkMenuItem:
         """'Aanmeldingen (3)', and without a number when none is new."""
         number = queue.count_new(person=colleague(request))
-        label = f"{self.label} ({number})" if number else self.label
+        label = f"{self.label} ({in_words(number)})" if number else self.label
         return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
 
 

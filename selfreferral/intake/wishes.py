@@ -1,18 +1,19 @@
 """What somebody asked for after signing up, as far as the kinds of their letters tell it: nothing is opened for this."""
 
-from collections.abc import Collection
-from typing import Any
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Max, QuerySet
 
 from selfreferral.models import Kind, Letter
 
-from .models import AccessRecord, Part, Referral, State
+from .models import AccessRecord, Part, Referral
 from .told import STOPS
 
 LATER = tuple(kind for kind in Kind if kind not in (Kind.REFERRAL, Kind.CANARY))
-TO_ERASE = "to_erase"  # beside the states: closed, and erasure is asked for
+NOTED = ("is_withdrawn", "is_erasure_asked", "is_stopped", "has_unread")
 
 
 def later_letters(referral: Referral) -> QuerySet[Letter]:
@@ -22,29 +23,29 @@ def later_letters(referral: Referral) -> QuerySet[Letter]:
 
 
 def is_stopped(referral: Referral) -> bool:
-    """Whether the person withdrew or asked for erasure: nobody makes contact any more."""
+    """Whether the person withdrew or asked for erasure: nobody makes contact any more. Asked of the letters themselves."""
     return later_letters(referral).filter(kind__in=STOPS).exists()
 
 
-def with_wishes(referrals: QuerySet[Referral]) -> QuerySet[Any]:
-    """Each with `is_withdrawn`, `is_erasure_asked`, `is_stopped` (one of both), `has_unread` (came after the last look)."""
-    later = Letter.objects.filter(receipt_digest=OuterRef("letter__receipt_digest"))
-    looks = AccessRecord.objects.filter(referral=OuterRef("pk"), part=Part.LETTER).order_by("-at").values("at")[:1]
-    return referrals.annotate(
-        is_withdrawn=Exists(later.filter(kind=Kind.WITHDRAWAL)),
-        is_erasure_asked=Exists(later.filter(kind=Kind.ERASURE)),
-        is_stopped=Exists(later.filter(kind__in=STOPS)),
-        last_look=Coalesce(Subquery(looks), F("received_at")),
-        has_unread=Exists(later.filter(kind__in=LATER, received_at__gt=OuterRef("last_look"))),
-    )
+def note(referrals: Mapping[bytes, Referral]) -> None:
+    """Set the fields of NOTED to what the letters say; the caller saves them. By the digest of the receipt code."""
+    said, seen = _said(referrals), _last_looks(referrals.values())
+    for digest, referral in referrals.items():
+        kinds = {kind for kind, _ in said[digest]}
+        referral.is_withdrawn, referral.is_erasure_asked = Kind.WITHDRAWAL in kinds, Kind.ERASURE in kinds
+        referral.is_stopped = bool(kinds.intersection(STOPS))
+        last_look = seen.get(referral.pk, referral.received_at)
+        referral.has_unread = any(at > last_look for _, at in said[digest])
 
 
-def to_do(states: Collection[str], lanes: Collection[bool]) -> Q:
-    """The referrals in these states and lanes. A closed one can still have to be erased."""
-    found = Q(state__in=states, needs_check__in=lanes)
-    return found | Q(state=State.CLOSED, is_erasure_asked=True) if TO_ERASE in states else found
+def _said(digests: Iterable[bytes]) -> Mapping[bytes, list[tuple[str, datetime]]]:
+    said = defaultdict(list)
+    later = Letter.objects.filter(receipt_digest__in=list(digests), kind__in=LATER)
+    for digest, kind, at in later.values_list("receipt_digest", "kind", "received_at"):
+        said[bytes(digest)].append((kind, at))
+    return said
 
 
-def count_to_erase() -> int:
-    """How many closed referrals erasure is asked for."""
-    return with_wishes(Referral.objects.filter(state=State.CLOSED)).filter(is_erasure_asked=True).count()
+def _last_looks(referrals: Iterable[Referral]) -> dict[uuid.UUID, datetime]:
+    looks = AccessRecord.objects.filter(part=Part.LETTER, referral__in=[referral.pk for referral in referrals])
+    return dict(looks.order_by().values_list("referral").annotate(Max("at")))

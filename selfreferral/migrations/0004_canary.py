@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('selfreferral', '0004_more_rights'),
+        ('selfreferral', '0004_collected'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_offered_rights'),
-        ('selfreferral_intake', '0008_state_changes'),
+        ('selfreferral_intake', '0006_flat_queue'),
     ]
 
     operations = [

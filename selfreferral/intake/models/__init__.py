@@ -5,12 +5,29 @@ from .contact_attempt import Contact, ContactAttempt, Departure, Result
 from .note import About, Note
 from .notice_choice import Hearing, NoticeChoice
 from .records import AccessChain, AccessCheck, AccessRecord, Deed, KeyDeed, Part
-from .referral import LED_TO_NOTHING, OPEN_STATES, Outcome, Referral, State
+from .referral import (
+    LED_TO_NOTHING,
+    NEWEST_CLOSED,
+    OPEN,
+    OPEN_STATES,
+    TO_CHECK,
+    TO_DO,
+    URGENCY,
+    Outcome,
+    Referral,
+    State,
+    in_state,
+)
 from .state_change import StateChange
 
 __all__ = [
     "LED_TO_NOTHING",
+    "NEWEST_CLOSED",
+    "OPEN",
     "OPEN_STATES",
+    "TO_CHECK",
+    "TO_DO",
+    "URGENCY",
     "About",
     "AccessChain",
     "AccessCheck",
@@ -31,4 +48,5 @@ __all__ = [
     "Result",
     "State",
     "StateChange",
+    "in_state",
 ]

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from selfreferral.models import Letter
 
@@ -49,12 +50,32 @@ LED_TO_NOTHING = (
 )
 
 
+# Where referrals are listed. Each list has an index that says the same, so a page of it costs as much at 100,000 referrals.
+OPEN = ~Q(state=State.CLOSED)
+TO_DO = Q(OPEN, needs_check=False) | Q(state=State.CLOSED, is_erasure_asked=True)
+TO_CHECK = Q(OPEN, needs_check=True)
+# Whom nobody may contact any more, then by the day it is due, the longest waiting first; and what was closed, newest first.
+URGENCY = ("-is_stopped", F("due_on").asc(nulls_last=True), "received_at", "pk")
+NEWEST_CLOSED = (F("closed_at").desc(nulls_last=True), "pk")
+STANDS = Q(OPEN) | Q(is_erasure_asked=True)
+_URGENCY = ("-is_stopped", "due_on", "received_at", "letter")  # in an index; PostgreSQL puts NULL last by itself
+
+
+def in_state(state: State) -> Q:
+    """In this state, and not to be checked any more. The first condition repeats the index's, so that it is used."""
+    return Q(OPEN, needs_check=False, state=state)
+
+
 class Referral(models.Model):
     """A referral in the queue: the letter that started it, where it stands and who has it.
 
     `due_on` is the day by which the next thing has to happen; first that is the promise of the confirmation page. It is
     None when nothing has to. `contacted_at` is when somebody first spoke with the person. `closed_at` and `outcome` go
     together. `needs_check` as on the letter, until a colleague finds it in order; who and when stays on record.
+
+    What the later letters say by their kind alone is kept here when they are collected, so that the list need not look
+    for them: `is_stopped` when one withdraws or asks for erasure, `has_unread` when one came after the last look.
+    `index_due_at`: from when it waits to be made searchable; None when it is (queue/indexing.py).
     """
 
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, primary_key=True, related_name="referral")
@@ -72,10 +93,27 @@ class Referral(models.Model):
     cleared_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     cleared_at = models.DateTimeField(null=True)
 
+    is_withdrawn = models.BooleanField(default=False)
+    is_erasure_asked = models.BooleanField(default=False)
+    is_stopped = models.BooleanField(default=False)
+    has_unread = models.BooleanField(default=False)
+    index_due_at = models.DateTimeField(null=True)
+
     class Meta:
         default_permissions: ClassVar = ()
         verbose_name = "aanmelding"
         verbose_name_plural = "aanmeldingen"
+        indexes: ClassVar = [
+            models.Index(fields=_URGENCY, condition=TO_DO, name="referral_to_do"),
+            models.Index(fields=("state", *_URGENCY), condition=Q(OPEN, needs_check=False), name="referral_by_state"),
+            models.Index(fields=_URGENCY, condition=TO_CHECK, name="referral_to_check"),
+            models.Index(fields=("handler", *_URGENCY), condition=STANDS, name="referral_by_handler"),
+            models.Index(fields=_URGENCY, condition=Q(STANDS, handler__isnull=True), name="referral_of_nobody"),
+            models.Index(fields=_URGENCY, condition=Q(has_unread=True), name="referral_with_message"),
+            models.Index(fields=["-closed_at", "letter"], condition=~OPEN, name="referral_closed"),
+            models.Index(fields=["handler", "-closed_at", "letter"], condition=~OPEN, name="referral_closed_by_handler"),
+            models.Index(fields=["index_due_at"], condition=Q(index_due_at__isnull=False), name="referral_to_index"),
+        ]
 
     def __str__(self) -> str:
         return self.reference

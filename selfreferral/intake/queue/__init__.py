@@ -2,13 +2,16 @@
 
 from .attempts import AgainstPlanError, Attempt, log_attempt
 from .canaries import open_canaries
+from .collecting import collect_letters
 from .contact import Asked, ChangedError, ask_beside, ask_reach
 from .deeds import StoppedError, add_note, find_in_order, take
-from .listing import collect_letters, count_by_place, count_new, find_by_code, waiting
+from .handing_over import colleagues
+from .listing import COUNTED, count_new, count_places, find_by_code, waiting
 from .opening import Opened, OpenedNote, open_referral
 from .states import MeanwhileError, ReasonMissingError, change_state, close
 
 __all__ = [
+    "COUNTED",
     "AgainstPlanError",
     "Asked",
     "Attempt",
@@ -23,9 +26,10 @@ __all__ = [
     "ask_reach",
     "change_state",
     "close",
+    "colleagues",
     "collect_letters",
-    "count_by_place",
     "count_new",
+    "count_places",
     "find_by_code",
     "find_in_order",
     "log_attempt",

@@ -94,6 +94,8 @@ def look(
     with transaction.atomic(durable=True):
         referral = Referral.objects.select_related("handler", "cleared_by", "letter").get(pk=referral_id)
         accesslog.record(referral=referral, person=person, at=now, part=part)
+        if part == Part.LETTER:
+            Referral.objects.filter(pk=referral_id, has_unread=True).update(has_unread=False)
     letter = referral.letter
     answers = _open(letter.sealed, letter_id=letter.pk, kind=letter.kind)
     later = [_open_later(one) for one in (wishes.later_letters(referral) if letters is None else letters)]

@@ -46,6 +46,7 @@ def change_state(
         changed: dict[str, Any] = {"state": state, "state_since": now, "closed_at": None, "outcome": ""}
         if state in (State.IN_CONTACT, State.WAITING):
             changed["contacted_at"] = referral.contacted_at or now
+            changed["due_on"] = None  # what was promised is done
         move(referral, person=person, changed=changed, now=now, reason=reason)
 
 

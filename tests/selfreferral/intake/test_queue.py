@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from selfreferral.intake import queue
 from selfreferral.intake.models import Outcome, Referral, State
+from selfreferral.intake.queue import collecting
 from selfreferral.models import Kind, Letter
 
 
@@ -15,9 +16,15 @@ def page(intake_worker):
     return lambda query="": intake_worker.client.get(reverse("aanmeldingen:queue") + query).text
 
 
+def _not_collected():
+    """As it was before anybody looked."""
+    Referral.objects.all().delete()
+    Letter.objects.update(collected_at=None)
+
+
 def test_a_letter_is_in_the_queue_as_soon_as_somebody_looks(page, send_in):
     referral = send_in()
-    Referral.objects.all().delete()
+    _not_collected()
     assert referral.reference in page()
 
 
@@ -26,18 +33,32 @@ def test_collecting_twice_makes_one_referral(referral):
     assert Referral.objects.count() == 1
 
 
-def test_collecting_beside_somebody_else_does_no_harm(referral, monkeypatch):
-    def as_seen_before_the_other_put_it_in(**conditions):
-        return Letter.objects.all()
-
-    monkeypatch.setattr(Letter.objects, "filter", as_seen_before_the_other_put_it_in)
-    queue.collect_letters()
+def test_collecting_what_has_a_place_already_does_no_harm(referral):
+    Letter.objects.update(collected_at=None)
+    assert queue.collect_letters() == 0
     assert Referral.objects.get() == referral
+
+
+def test_what_was_here_before_there_were_such_days_gets_one(referral):
+    Referral.objects.update(due_on=None)
+    Letter.objects.update(collected_at=None)
+    queue.collect_letters()
+    before = referral.due_on
+    referral.refresh_from_db()
+    assert referral.due_on == before is not None
+
+
+def test_more_letters_than_fit_in_one_batch_are_all_collected(send_in, monkeypatch):
+    monkeypatch.setattr(collecting, "BATCH", 2)
+    for _ in range(5):
+        send_in()
+    _not_collected()
+    assert queue.collect_letters() == 5
 
 
 @pytest.mark.parametrize("kind", [Kind.ADDITION, Kind.WITHDRAWAL])
 def test_only_a_referral_starts_one(referral, kind):
-    Referral.objects.all().delete()
+    _not_collected()
     Letter.objects.update(kind=kind)
     queue.collect_letters()
     assert not Referral.objects.exists()
@@ -49,8 +70,8 @@ def test_nothing_of_what_was_said_is_in_the_list(page, send_in):
     assert "612345678" not in page()
 
 
-def test_the_longest_waiting_is_first(page, send_in):
-    late, early, middle = (send_in(hours=hours).reference for hours in (1, 50, 5))
+def test_what_is_due_first_is_first_and_of_those_the_longest_waiting(page, send_in):
+    late, early, middle = (send_in(hours=hours).reference for hours in (1, 240, 5))
     text = page()
     assert text.index(early) < text.index(middle) < text.index(late)
 
@@ -80,8 +101,8 @@ def test_the_tabs_count(page, send_in, intake_worker, now):
 def test_a_page_holds_twenty_five(page, send_in):
     for _ in range(26):
         send_in()
-    assert page().count("button-small") == 25
-    assert page("?p=2").count("button-small") == 1
+    assert page().count("Openen <span") == 25
+    assert page("?p=2").count("Openen <span") == 1
 
 
 def test_the_number_of_queries_does_not_grow(page, send_in, intake_worker):

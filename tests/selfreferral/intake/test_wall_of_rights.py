@@ -11,6 +11,7 @@ from selfreferral.intake.addresses import patterns
 from selfreferral.intake.models import AccessRecord, Outcome, Part, State
 
 NAMES = [pattern.name for pattern in patterns]
+WITHOUT_ID = {"queue", "queue_results", "find"}
 MENU_LABEL = "Aanmeldingen"
 
 
@@ -20,7 +21,7 @@ def person_without_right(request):
 
 
 def _address(name, referral):
-    return reverse(f"aanmeldingen:{name}", kwargs={} if name in {"queue", "find"} else {"referral_id": referral.pk})
+    return reverse(f"aanmeldingen:{name}", kwargs={} if name in WITHOUT_ID else {"referral_id": referral.pk})
 
 
 def _give(player, *rights):
@@ -93,8 +94,8 @@ def test_the_right_without_the_admin_opens_nothing(outsider, referral):
 def test_the_same_rights_are_asked_by_the_queue_itself(person_without_right, referral):
     person, now = person_without_right.user, timezone.now()
     deeds = [
-        lambda: queue.waiting(person=person, states=[State.NEW]),
-        lambda: queue.count_by_place(person=person),
+        lambda: queue.waiting(person=person),
+        lambda: queue.count_places(person=person, places=[]),
         lambda: queue.count_new(person=person),
         lambda: queue.open_referral(referral_id=referral.pk, person=person, now=now),
         lambda: queue.take(referral_id=referral.pk, person=person),

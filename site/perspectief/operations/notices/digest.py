@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime, time
 
 import holidays
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from perspectief.outbox.models import Message
 from perspectief.outbox.posting import post
 from selfreferral.intake.models import OPEN_STATES, Referral, State
-from selfreferral.intake.wishes import count_to_erase, with_wishes
+from selfreferral.intake.queue import collect_letters
 
 from . import readers
 
@@ -29,6 +28,7 @@ def tell_the_day(*, now: datetime) -> int:
     occasion = f"day {here:%Y-%m-%d}"
     if here.time() < BEGINS or _is_day_off(here) or Message.objects.filter(once=occasion).exists():
         return 0
+    collect_letters()
     lines = list(_lines(now))
     if not lines:
         return 0
@@ -45,17 +45,14 @@ def _is_day_off(here: datetime) -> bool:
 def _lines(now: datetime) -> Iterator[str]:
     """Each kind of work of which there is any. Numbers only."""
     waiting = Referral.objects.filter(state__in=OPEN_STATES, needs_check=False)
+    closed = Referral.objects.filter(state=State.CLOSED)
     numbers = {
         "Te laat": waiting.filter(due_on__lt=timezone.localdate(now)).count(),
         "Nieuw": waiting.filter(state=State.NEW).count(),
         "Te bellen": waiting.filter(state=State.TO_CALL).count(),
-        "Ingetrokken, en nog niet afgerond": _count(waiting, is_stopped=True),
-        "Nieuw bericht, nog niet gelezen": _count(waiting, has_unread=True),
+        "Ingetrokken, en nog niet afgerond": waiting.filter(is_stopped=True).count(),
+        "Nieuw bericht, nog niet gelezen": waiting.filter(has_unread=True).count(),
         "Te controleren": Referral.objects.filter(state__in=OPEN_STATES, needs_check=True).count(),
-        "Verwijdering gevraagd, en nog niet gedaan": count_to_erase(),
+        "Verwijdering gevraagd, en nog niet gedaan": closed.filter(is_erasure_asked=True).count(),
     }
     yield from (f"{what}: {number}" for what, number in numbers.items() if number)
-
-
-def _count(referrals: QuerySet[Referral], **wish: bool) -> int:
-    return with_wishes(referrals).filter(**wish).count()
