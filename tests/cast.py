@@ -61,6 +61,30 @@ def other_intake_worker(database: None) -> Player:
 
 
 @pytest.fixture
+def coordinator(database: None) -> Player:
+    """Sees that nothing stays lying, and says who may open referrals."""
+    return _player("coordinator", role=roles.COORDINATORS)
+
+
+@pytest.fixture
+def other_coordinator(database: None) -> Player:
+    """Takes over when the coordinator is away."""
+    return _player("plaatsvervanger", role=roles.COORDINATORS)
+
+
+@pytest.fixture
+def auditor(database: None) -> Player:
+    """Sees who looked at a referral, and never what they saw."""
+    return _player("auditor", role=roles.AUDITORS)
+
+
+@pytest.fixture
+def technician(database: None) -> Player:
+    """Manages accounts, sites and redirects with a role, and is no superuser."""
+    return _player("beheerder", role=roles.TECHNICIANS)
+
+
+@pytest.fixture
 def technical_administrator(database: None) -> Player:
     """Keeps the site running: may do everything but see a referral."""
     return _player("techniek", is_superuser=True)

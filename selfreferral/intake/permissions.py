@@ -10,6 +10,11 @@ from perspectief.accounts.models import User
 VIEW_QUEUE = "selfreferral.view_queue"
 OPEN_REFERRAL = "selfreferral.open_referral"
 HANDLE_REFERRAL = "selfreferral.handle_referral"
+HAND_OVER_REFERRAL = "selfreferral.hand_over_referral"
+EXPORT_REFERRAL = "selfreferral.export_referral"
+GIVE_INTAKE_RIGHTS = "selfreferral.give_intake_rights"
+VIEW_ACCESS_LOG = "selfreferral.view_access_log"
+VIEW_STATISTICS = "selfreferral.view_statistics"
 
 
 def colleague(request: HttpRequest) -> User:

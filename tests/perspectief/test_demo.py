@@ -88,14 +88,14 @@ def test_it_serves_the_site_says_where_and_keeps_everything(demo_dir: Path) -> N
         assert "csrfmiddlewaretoken" in _get(f"http://127.0.0.1:{port}/beheer/")
     with _demo(demo_dir, port) as second:
         assert _log_ins(first) == _log_ins(second)
-        assert len(_log_ins(second)) == 4
+        assert len(_log_ins(second)) == 6
 
 
 def test_the_passwords_are_made_here_and_only_their_owner_reads_the_file(demo_dir: Path) -> None:
     file = demo_dir / "secrets" / "demo-people.json"
     assert file.stat().st_mode & 0o077 == 0
     passwords = json.loads(file.read_text())
-    assert len(set(passwords.values())) == 4
+    assert len(set(passwords.values())) == 6
     assert all(len(password) >= 12 for password in passwords.values())
 
 

@@ -47,7 +47,7 @@ class Command(BaseCommand):
             f"Website:  http://{HOST}:{port}/",
             f"Staff:    http://{HOST}:{port}/beheer/",
             "",
-            *(f"  {person.username:<10} {passwords[person.username]}   ({person.what})" for person in PEOPLE),
+            *(f"  {person.username:<12} {passwords[person.username]}   ({person.what})" for person in PEOPLE),
             "",
             f"Data, keys and mail are kept in {settings.DATA_DIR}. Stop with Ctrl-C.",
         ]
