@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import ResolverMatch, URLResolver, path
 from django.urls.resolvers import RoutePattern
 
+from .erasing_views import EraseView, RemovedView
 from .handling import AddNoteView, ChangeStateView, FindInOrderView, FindView, TakeView
 from .views import QueueView, ReferralView
 
@@ -29,6 +30,8 @@ patterns = [
     path("<uuid:referral_id>/stand/", ChangeStateView.as_view(), name="change_state"),
     path("<uuid:referral_id>/in-orde/", FindInOrderView.as_view(), name="find_in_order"),
     path("<uuid:referral_id>/notitie/", AddNoteView.as_view(), name="add_note"),
+    path("<uuid:referral_id>/verwijder/", EraseView.as_view(), name="erase"),
+    path("verwijderd/", RemovedView.as_view(), name="removed"),
 ]
 
 

@@ -1,5 +1,7 @@
 """The queue's place in the Wagtail admin: its addresses and its menu item."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import URLResolver, reverse
 from wagtail import hooks
@@ -8,6 +10,7 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from . import queue
 from .addresses import guarded_addresses
+from .erasing_views import RemovedView
 from .permissions import VIEW_QUEUE, colleague
 
 
@@ -35,3 +38,21 @@ def register_addresses() -> list[URLResolver]:
 def register_menu_item() -> QueueMenuItem:
     """The first item of the menu."""
     return QueueMenuItem("Aanmeldingen", reverse("aanmeldingen:queue"), name="aanmeldingen", icon_name="mail", order=50)
+
+
+class ReportMenuItem(MenuItem):
+    """A report, shown to who has the right that its view names."""
+
+    def __init__(self, view: type[RemovedView], address: str, **options: Any) -> None:
+        super().__init__(view.page_title, reverse(address), icon_name=view.header_icon, **options)
+        self.right = view.right
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Only by name."""
+        return request.user.has_perm(self.right)
+
+
+@hooks.register("register_reports_menu_item")
+def register_removed() -> ReportMenuItem:
+    """What was removed, under Rapporten."""
+    return ReportMenuItem(RemovedView, "aanmeldingen:removed", name="removed", order=30)

@@ -1,7 +1,21 @@
 """What intake keeps about a referral. Everything a person said stays sealed; so do the workers' own notes."""
 
 from .note import Note
+from .purge_record import Ground, PurgeRecord, Reason
 from .records import AccessRecord, Deed, KeyDeed
 from .referral import LED_TO_NOTHING, OPEN_STATES, Outcome, Referral, State
 
-__all__ = ["LED_TO_NOTHING", "OPEN_STATES", "AccessRecord", "Deed", "KeyDeed", "Note", "Outcome", "Referral", "State"]
+__all__ = [
+    "LED_TO_NOTHING",
+    "OPEN_STATES",
+    "AccessRecord",
+    "Deed",
+    "Ground",
+    "KeyDeed",
+    "Note",
+    "Outcome",
+    "PurgeRecord",
+    "Reason",
+    "Referral",
+    "State",
+]

@@ -42,9 +42,9 @@ class KeyDeed(models.Model):
 
 
 class AccessRecord(models.Model):
-    """Who looked at which referral, when. Written before the letter is opened, never changed."""
+    """Who looked at which referral, when. Written before the letter is opened, never changed, and outlives the referral."""
 
-    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="looks")
+    referral = models.ForeignKey(Referral, db_constraint=False, on_delete=models.DO_NOTHING, related_name="looks")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from perspectief.editing.reminding import remind
 from perspectief.operations.flooding import warn
+from selfreferral.intake import retention
 from selfreferral.notifications import announce
 from selfreferral.public import drafts, rates
 
@@ -24,6 +25,7 @@ CHORES: Mapping[str, Callable[..., int]] = {
     "announced letters": announce,
     "warned of a flood": warn,
     "looked for pages due": _publish_due,
+    "removed referrals": retention.purge,
     "wiped drafts": drafts.sweep,
     "wiped counts": rates.sweep,
     "reminded of pages": remind,

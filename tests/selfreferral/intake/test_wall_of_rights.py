@@ -20,7 +20,8 @@ def person_without_right(request):
 
 
 def _address(name, referral):
-    return reverse(f"aanmeldingen:{name}", kwargs={} if name in {"queue", "find"} else {"referral_id": referral.pk})
+    is_about_all = name in {"queue", "find", "removed"}
+    return reverse(f"aanmeldingen:{name}", kwargs={} if is_about_all else {"referral_id": referral.pk})
 
 
 def _give(player, *rights):
