@@ -15,6 +15,7 @@ from perspectief.accounts.models import User
 from selfreferral.models import Kind, Letter
 
 from .models import Ground, PurgeRecord, Reason, Referral
+from .tallies import count_removed
 from .wishes import later_letters
 
 CHAIN_LOCK = int.from_bytes(b"purges")
@@ -31,6 +32,7 @@ def remove(
     found = referral.select_for_update().first()
     if found is None:
         return None
+    count_removed(referral=found, at=now)
     letter_id, counts = found.pk, Counter[str]()
     letters = [letter_id, *later_letters(found).values_list("pk", flat=True)]
     for gone in (found, Letter.objects.filter(pk__in=letters)):

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.db import router
 
-from selfreferral.intake.models import AccessRecord, KeyDeed, Note, PurgeRecord, Referral
+from selfreferral.intake.models import AccessRecord, KeyDeed, Note, PurgeRecord, Referral, Tally
 from selfreferral.models import Letter, Notice
 from selfreferral.public.models import Draft
 from selfreferral.wall import WallError, WriteOnlyRouter
@@ -138,7 +138,7 @@ def _refuses(refusal, *, about):
 
 
 @pytest.mark.parametrize(
-    "model", [Letter, Notice, Referral, Note, AccessRecord, KeyDeed, PurgeRecord], ids=lambda model: model.__name__
+    "model", [Letter, Notice, Referral, Note, AccessRecord, KeyDeed, PurgeRecord, Tally], ids=lambda model: model.__name__
 )
 def test_in_the_public_process_django_itself_refuses_to_read(settings, model):
     settings.DATABASE_ROUTERS = ["selfreferral.wall.WriteOnlyRouter"]

@@ -4,6 +4,7 @@ from .note import Note
 from .purge_record import Ground, PurgeRecord, Reason
 from .records import AccessRecord, Deed, KeyDeed
 from .referral import LED_TO_NOTHING, OPEN_STATES, Outcome, Referral, State
+from .tally import Measure, Tally
 
 __all__ = [
     "LED_TO_NOTHING",
@@ -12,10 +13,12 @@ __all__ = [
     "Deed",
     "Ground",
     "KeyDeed",
+    "Measure",
     "Note",
     "Outcome",
     "PurgeRecord",
     "Reason",
     "Referral",
     "State",
+    "Tally",
 ]

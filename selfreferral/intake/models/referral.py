@@ -55,6 +55,7 @@ class Referral(models.Model):
     `due_on` is the day by which the next thing has to happen; first that is the promise of the confirmation page. It is
     None when nothing has to. `contacted_at` is when somebody first spoke with the person. `closed_at` and `outcome` go
     together. `needs_check` as on the letter, until a colleague finds it in order; who and when stays on record.
+    `is_counted` and the other two: as what it stands in the figures (tallies.py).
     """
 
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, primary_key=True, related_name="referral")
@@ -71,6 +72,9 @@ class Referral(models.Model):
     needs_check = models.BooleanField("te controleren", default=False)
     cleared_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     cleared_at = models.DateTimeField(null=True)
+    is_counted = models.BooleanField(default=False)
+    counted_waited = models.CharField(max_length=8, blank=True)
+    counted_outcome = models.CharField(max_length=30, blank=True)
 
     class Meta:
         default_permissions: ClassVar = ()

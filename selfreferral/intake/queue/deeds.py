@@ -4,11 +4,12 @@ import uuid
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from perspectief.accounts.models import User
-from selfreferral.intake import wishes
+from selfreferral.intake import tallies, wishes
 from selfreferral.intake.models import Note, Outcome, Referral, State
 from selfreferral.intake.permissions import HANDLE_REFERRAL, require
 from selfreferral.seal import seal
@@ -32,6 +33,7 @@ def take(*, referral_id: uuid.UUID, person: User, instead_of: int | None = None)
     return bool(Referral.objects.filter(pk=referral_id, handler=instead_of).update(handler=person))
 
 
+@transaction.atomic
 def change_state(*, referral_id: uuid.UUID, person: User, state: State, now: datetime) -> None:
     """Say where an open referral stands, or open a closed one again. Raises Referral.DoesNotExist; ValueError for CLOSED.
 
@@ -45,14 +47,17 @@ def change_state(*, referral_id: uuid.UUID, person: User, state: State, now: dat
         changed["contacted_at"] = Coalesce(F("contacted_at"), now)
     if not Referral.objects.filter(pk=referral_id).update(**changed):
         raise Referral.DoesNotExist
+    tallies.settle(referral_id=referral_id)
 
 
+@transaction.atomic
 def close(*, referral_id: uuid.UUID, person: User, outcome: Outcome, now: datetime) -> None:
     """Say what came of it; nothing more has to happen. Raises Referral.DoesNotExist."""
     require(person, HANDLE_REFERRAL)
     changed = {"state": State.CLOSED, "state_since": now, "closed_at": now, "outcome": outcome, "due_on": None}
     if not Referral.objects.filter(pk=referral_id).update(**changed):
         raise Referral.DoesNotExist
+    tallies.settle(referral_id=referral_id)
 
 
 def find_in_order(*, referral_id: uuid.UUID, person: User, now: datetime) -> bool:
@@ -63,6 +68,7 @@ def find_in_order(*, referral_id: uuid.UUID, person: User, now: datetime) -> boo
     require(person, HANDLE_REFERRAL)
     referral = Referral.objects.filter(pk=referral_id)
     if referral.filter(needs_check=True).update(needs_check=False, cleared_by=person, cleared_at=now):
+        tallies.settle(referral_id=referral_id)
         return True
     if not referral.exists():
         raise Referral.DoesNotExist

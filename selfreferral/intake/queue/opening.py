@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from perspectief.accounts.models import User
-from selfreferral.intake import accesslog, wishes
+from selfreferral.intake import accesslog, tallies, wishes
 from selfreferral.intake.models import AccessRecord, KeyDeed, Note, Referral
 from selfreferral.intake.permissions import OPEN_REFERRAL, require
 from selfreferral.intake.told import OpenedLetter, Told, told
@@ -59,6 +59,8 @@ def open_referral(*, referral_id: uuid.UUID, person: User, now: datetime) -> Ope
         accesslog.record(referral=referral, person=person, at=now)
     letter = referral.letter
     answers = _open(letter.sealed, letter_id=letter.pk, kind=letter.kind)
+    if answers is not None:
+        tallies.count_opened(referral=referral, answers=answers)
     later = [_open_later(one) for one in wishes.later_letters(referral)]
     return Opened(
         referral=referral,
