@@ -18,6 +18,7 @@ from django.utils import timezone
 from . import accesslog
 from .attempt_view import LogAttemptView
 from .contact_views import AskBesideView, AskReachView
+from .erasing_views import EraseView, RemovedView
 from .handling import AddNoteView, ChangeStateView, FindInOrderView, FindView, TakeView
 from .list_views import QueueView
 from .permissions import colleague
@@ -40,6 +41,8 @@ patterns = [
     path("<uuid:referral_id>/stand/", ChangeStateView.as_view(), name="change_state"),
     path("<uuid:referral_id>/in-orde/", FindInOrderView.as_view(), name="find_in_order"),
     path("<uuid:referral_id>/notitie/", AddNoteView.as_view(), name="add_note"),
+    path("<uuid:referral_id>/verwijder/", EraseView.as_view(), name="erase"),
+    path("verwijderd/", RemovedView.as_view(), name="removed"),
 ]
 
 

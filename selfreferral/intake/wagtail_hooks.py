@@ -1,5 +1,7 @@
 """The queue's place in the Wagtail admin: its addresses and its menu item."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import URLResolver, reverse
 from wagtail import hooks
@@ -12,6 +14,7 @@ from perspectief.accounts.models import User
 from . import queue
 from .addresses import guarded_addresses
 from .alarm import CanaryPanel
+from .erasing_views import RemovedView
 from .hearing import HearingPanel
 from .permissions import VIEW_QUEUE, colleague
 from .tabs import in_words
@@ -53,3 +56,21 @@ def alarm(request: HttpRequest, panels: list[Component]) -> None:
 def choose_how_to_hear(request: HttpRequest, user: User, profile: object) -> HearingPanel:
     """Under one's own account."""
     return HearingPanel(request, user, profile)
+
+
+class ReportMenuItem(MenuItem):
+    """A report, shown to who has the right that its view names."""
+
+    def __init__(self, view: type[RemovedView], address: str, **options: Any) -> None:
+        super().__init__(view.page_title, reverse(address), icon_name=view.header_icon, **options)
+        self.right = view.right
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Only by name."""
+        return request.user.has_perm(self.right)
+
+
+@hooks.register("register_reports_menu_item")
+def register_removed() -> ReportMenuItem:
+    """What was removed, under Rapporten."""
+    return ReportMenuItem(RemovedView, "aanmeldingen:removed", name="removed", order=30)

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_offered_rights'),
-        ('selfreferral_intake', '0006_flat_queue'),
+        ('selfreferral_intake', '0008_tallies'),
     ]
 
     operations = [

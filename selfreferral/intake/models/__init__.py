@@ -4,6 +4,7 @@ from .canary_round import CanaryRound, Finding
 from .contact_attempt import Contact, ContactAttempt, Departure, Result
 from .note import About, Note
 from .notice_choice import Hearing, NoticeChoice
+from .purge_record import Ground, PurgeRecord, Reason
 from .records import AccessChain, AccessCheck, AccessRecord, Deed, KeyDeed, Part
 from .referral import (
     LED_TO_NOTHING,
@@ -19,6 +20,7 @@ from .referral import (
     in_state,
 )
 from .state_change import StateChange
+from .tally import Measure, Tally
 
 __all__ = [
     "LED_TO_NOTHING",
@@ -38,15 +40,20 @@ __all__ = [
     "Deed",
     "Departure",
     "Finding",
+    "Ground",
     "Hearing",
     "KeyDeed",
+    "Measure",
     "Note",
     "NoticeChoice",
     "Outcome",
     "Part",
+    "PurgeRecord",
+    "Reason",
     "Referral",
     "Result",
     "State",
     "StateChange",
+    "Tally",
     "in_state",
 ]

@@ -5,6 +5,7 @@ from .canaries import open_canaries
 from .collecting import collect_letters
 from .contact import Asked, ChangedError, ask_beside, ask_reach
 from .deeds import StoppedError, add_note, find_in_order, take
+from .erasing import NotAskedError, WrongCodeError, erase, is_erasure_asked
 from .handing_over import colleagues
 from .listing import COUNTED, count_new, count_places, find_by_code, waiting
 from .opening import Opened, OpenedNote, open_referral
@@ -17,10 +18,12 @@ __all__ = [
     "Attempt",
     "ChangedError",
     "MeanwhileError",
+    "NotAskedError",
     "Opened",
     "OpenedNote",
     "ReasonMissingError",
     "StoppedError",
+    "WrongCodeError",
     "add_note",
     "ask_beside",
     "ask_reach",
@@ -30,8 +33,10 @@ __all__ = [
     "collect_letters",
     "count_new",
     "count_places",
+    "erase",
     "find_by_code",
     "find_in_order",
+    "is_erasure_asked",
     "log_attempt",
     "open_canaries",
     "open_referral",

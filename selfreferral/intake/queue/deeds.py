@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 
 from perspectief.accounts.models import User
-from selfreferral.intake import wishes
+from selfreferral.intake import tallies, wishes
 from selfreferral.intake.models import About, Note, Referral
 from selfreferral.intake.permissions import HANDLE_REFERRAL, require
 from selfreferral.seal import seal
@@ -36,6 +36,7 @@ def find_in_order(*, referral_id: uuid.UUID, person: User, now: datetime) -> boo
     require(person, HANDLE_REFERRAL)
     referral = Referral.objects.filter(pk=referral_id)
     if referral.filter(needs_check=True).update(needs_check=False, cleared_by=person, cleared_at=now):
+        tallies.settle(referral_id=referral_id)
         return True
     if not referral.exists():
         raise Referral.DoesNotExist

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from perspectief.accounts.models import User
-from selfreferral.intake import accesslog, wishes
+from selfreferral.intake import accesslog, tallies, wishes
 from selfreferral.intake.models import AccessRecord, ContactAttempt, KeyDeed, Note, Part, Referral, StateChange
 from selfreferral.intake.permissions import OPEN_REFERRAL, require
 from selfreferral.intake.told import OpenedLetter, Told, told
@@ -98,6 +98,8 @@ def look(
             Referral.objects.filter(pk=referral_id, has_unread=True).update(has_unread=False)
     letter = referral.letter
     answers = _open(letter.sealed, letter_id=letter.pk, kind=letter.kind)
+    if answers is not None:
+        tallies.count_opened(referral=referral, answers=answers)
     later = [_open_later(one) for one in (wishes.later_letters(referral) if letters is None else letters)]
     so_far = told(answers, received_at=referral.received_at, later=later)
     return Contents(referral=referral, answers=answers, later=later, told=so_far)

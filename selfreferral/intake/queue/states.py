@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from perspectief.accounts.models import User
-from selfreferral.intake import wishes
+from selfreferral.intake import tallies, wishes
 from selfreferral.intake.models import About, Outcome, Referral, State, StateChange
 from selfreferral.intake.permissions import HANDLE_REFERRAL, require
 
@@ -81,6 +81,7 @@ def move(referral: Referral, *, person: User, changed: dict[str, Any], now: date
         note=note,
     )
     Referral.objects.filter(pk=referral.pk).update(**changed)
+    tallies.settle(referral_id=referral.pk)
 
 
 def _locked(referral_id: uuid.UUID, instead_of: State | None) -> Referral:

@@ -7,12 +7,13 @@ from datetime import datetime
 from django.core.management import call_command
 
 from perspectief.editing.reminding import remind
+from perspectief.operations.folding import fold
 from perspectief.operations.notices.canaries import watch
 from perspectief.operations.notices.digest import tell_the_day
 from perspectief.operations.notices.flooding import warn
 from perspectief.operations.notices.letters import announce
 from perspectief.outbox import delivering
-from selfreferral.intake import accesslog
+from selfreferral.intake import accesslog, retention
 from selfreferral.public import drafts, rates
 
 logger = logging.getLogger(__name__)
@@ -32,10 +33,12 @@ CHORES: Mapping[str, Callable[..., int]] = {
     "reminded of pages": remind,
     "delivered messages": delivering.deliver,  # after everything that hands one over
     "looked for pages due": _publish_due,
+    "removed referrals": retention.purge,
     "wiped drafts": drafts.sweep,
     "wiped counts": rates.sweep,
     "forgot messages": delivering.sweep,
     "checked who looked": accesslog.check_daily,
+    "added up steps": fold,
 }
 
 

@@ -21,6 +21,7 @@ from .base import (
 from .env import env, given, kept_secret, own_folder
 from .recaptcha import *  # noqa: F403  not configured, unless the environment says so
 from .recipients import Recipients
+from .retention import *  # noqa: F403  the periods, as on a server
 
 DATA_DIR = own_folder(Path(given("DATA_DIR") or ROOT / "var").resolve())
 

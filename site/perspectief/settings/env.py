@@ -42,6 +42,14 @@ def required(name: str) -> str:
     return value
 
 
+def whole_number(name: str, *, default: int, least: int, most: int) -> int:
+    """A number of days, say, that stays between two bounds, whatever somebody sets."""
+    value = given(name).strip() or str(default)
+    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+        raise WrongConfigurationError(f"The setting {name} has to be a whole number from {least} to {most}.")
+    return int(value)
+
+
 def required_path(name: str) -> Path:
     """The path of a file that has to be there and be readable."""
     path = Path(required(name))

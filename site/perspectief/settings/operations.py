@@ -9,6 +9,7 @@ from .mail import *  # noqa: F403  the same
 from .production import *  # noqa: F403  the same
 from .production import DATABASES
 from .recipients import Recipients
+from .retention import *  # noqa: F403  the same
 
 # Before create_keys has run there is no file yet; this process seals nothing by itself.
 RECIPIENTS_FILE = Path(required("RECIPIENTS_FILE"))

@@ -18,6 +18,7 @@ from .keys import require_key_of
 from .mail import *  # noqa: F403  the same
 from .production import *  # noqa: F403  the same
 from .recipients import Recipients
+from .retention import *  # noqa: F403  the same
 
 RECIPIENTS_FILE = required_path("RECIPIENTS_FILE")
 RECIPIENTS = Recipients(RECIPIENTS_FILE)
