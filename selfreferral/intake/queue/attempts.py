@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from perspectief.accounts.models import User
+from selfreferral.intake import tallies
 from selfreferral.intake.contact_attempts import broken_rule, next_on, unanswered
 from selfreferral.intake.contact_plan import Rule
 from selfreferral.intake.models import About, ContactAttempt, Departure, Part, Referral, Result, State
@@ -99,3 +100,4 @@ def _move_on(referral: Referral, person: User, changed: dict[str, Any], now: dat
         move(referral, person=person, changed=changed, now=now)
     else:
         Referral.objects.filter(pk=referral.pk).update(**changed)
+        tallies.settle(referral_id=referral.pk)

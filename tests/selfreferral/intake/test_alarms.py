@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from home.models import OrganisationSettings
-from selfreferral.intake import queue, retention
-from selfreferral.intake.models import AccessRecord, Referral, State
+from selfreferral.intake import accesslog, queue, retention
+from selfreferral.intake.models import Referral, State
 from selfreferral.models import Kind, Letter
 from selfreferral.public.submit import sealed_letter
 
@@ -17,7 +17,7 @@ TOO_LATE = LAST_DAY + timedelta(minutes=1)  # midnight in Amsterdam
 
 @pytest.fixture
 def opened(referral, intake_worker, now):
-    AccessRecord.objects.create(referral=referral, person=intake_worker.user, at=now)
+    accesslog.record(referral=referral, person=intake_worker.user, at=now)
     return referral
 
 

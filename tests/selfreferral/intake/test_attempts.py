@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from selfreferral.intake import accesslog, queue
 from selfreferral.intake.contact_attempts import next_on, working_days_later
 from selfreferral.intake.models import AccessRecord, ContactAttempt, Departure, Note, Outcome, Referral, Result, State
 from selfreferral.intake.queue import Attempt, opening
@@ -243,6 +242,7 @@ def test_an_attempt_after_a_withdrawal_is_an_incident_and_plans_nothing(referral
     assert "Niet meer benaderen" in log(referral).text
     log(referral, text="Ik had het niet gezien.", departure=Departure.INCIDENT)
     assert ContactAttempt.objects.get().departure == Departure.INCIDENT
+    queue.collect_letters()
     assert Referral.objects.get().due_on is None
 
 

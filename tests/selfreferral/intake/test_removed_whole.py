@@ -33,7 +33,7 @@ def full(send_in, intake_worker, now):
         _add(digest, kind, now - timedelta(minutes=5))
     Notice.objects.create(letter=referral.letter, sent_at=now)
     queue.add_note(referral_id=referral.pk, person=person, text=PLANTED, now=now)
-    AccessRecord.objects.create(referral=referral, person=person, at=now)
+    accesslog.record(referral=referral, person=person, at=now)
     accesslog.record_deed(deed=Deed.EXPORTED, keys="k", at=now, subject=referral.pk)
     queue.close(referral_id=referral.pk, person=person, outcome=Outcome.DECLINED, now=now)
     return referral
@@ -74,7 +74,7 @@ def _everything_of(referral):
 def test_nothing_of_it_is_left_in_any_column_of_any_table(full, send_in, now):
     other = send_in()
     wanted = _everything_of(full)
-    assert {"Letter", "Referral", "Note", "Notice"} | {"AccessRecord", "KeyDeed"} == _tables_with(wanted)
+    assert {"Letter", "Referral", "Note", "Notice", "StateChange"} | {"AccessRecord", "KeyDeed"} == _tables_with(wanted)
     assert retention.purge(now=now + 90 * DAY) == 1
     assert _tables_with(wanted[:2]) == set()
     assert _tables_with(wanted) == RECORDS
@@ -96,6 +96,7 @@ def test_the_record_says_what_went_from_which_table(full, now):
         "selfreferral.Notice": 1,
         "selfreferral_intake.Note": 1,
         "selfreferral_intake.Referral": 1,
+        "selfreferral_intake.StateChange": 1,
     }
     assert (record.subject, record.reference, record.by) == (full.pk, full.reference, None)
 

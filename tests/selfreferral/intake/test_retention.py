@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 
-from selfreferral.intake import queue, retention
-from selfreferral.intake.models import LED_TO_NOTHING, AccessRecord, Outcome, PurgeRecord, Reason, Referral, State
+from selfreferral.intake import accesslog, queue, retention
+from selfreferral.intake.models import LED_TO_NOTHING, Outcome, PurgeRecord, Reason, Referral, State
 from selfreferral.models import Kind, Letter
 from selfreferral.public.submit import sealed_letter
 
@@ -17,7 +17,7 @@ NOTHING, CASE = 90 * DAY, 5 * 365 * DAY
 @pytest.fixture
 def read(intake_worker, now):
     def look(referral, at=now):
-        AccessRecord.objects.create(referral=referral, person=intake_worker.user, at=at)
+        accesslog.record(referral=referral, person=intake_worker.user, at=at)
         return referral
 
     return look
@@ -112,7 +112,9 @@ def test_what_is_not_collected_stays(send_in, now):
 
 def test_one_that_was_opened_again_stays(send_in, close, intake_worker, now):
     referral = close(send_in())
-    queue.change_state(referral_id=referral.pk, person=intake_worker.user, state=State.WAITING, now=now + DAY)
+    queue.change_state(
+        referral_id=referral.pk, person=intake_worker.user, state=State.WAITING, now=now + DAY, reason="Toch weer"
+    )
     assert retention.purge(now=now + CASE) == 0
 
 

@@ -39,7 +39,7 @@ def close(intake_worker):
 @pytest.fixture
 def move(intake_worker):
     def change(referral, state, at):
-        queue.change_state(referral_id=referral.pk, person=intake_worker.user, state=state, now=at)
+        queue.change_state(referral_id=referral.pk, person=intake_worker.user, state=state, now=at, reason="Toch weer")
 
     return change
 

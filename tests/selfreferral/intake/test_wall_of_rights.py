@@ -11,7 +11,7 @@ from selfreferral.intake.addresses import patterns
 from selfreferral.intake.models import AccessRecord, Outcome, Part, State
 
 NAMES = [pattern.name for pattern in patterns]
-WITHOUT_ID = {"queue", "queue_results", "find"}
+WITHOUT_ID = {pattern.name for pattern in patterns if "referral_id" not in str(pattern.pattern)}
 MENU_LABEL = "Aanmeldingen"
 
 
