@@ -40,6 +40,7 @@ class Letter(models.Model):
             ("view_queue", "Mag de wachtrij met aanmeldingen zien"),
             ("open_referral", "Mag een aanmelding openen"),
             ("handle_referral", "Mag een aanmelding op zich nemen, de stand wijzigen en notities maken"),
+            ("export_referral", "Mag voor de persoon een bestand met alle gegevens maken"),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from perspectief.accounts.models import User
 VIEW_QUEUE = "selfreferral.view_queue"
 OPEN_REFERRAL = "selfreferral.open_referral"
 HANDLE_REFERRAL = "selfreferral.handle_referral"
+EXPORT_REFERRAL = "selfreferral.export_referral"
 
 
 def colleague(request: HttpRequest) -> User:

@@ -64,6 +64,7 @@ ROLES = (
             "selfreferral.view_queue",
             "selfreferral.open_referral",
             "selfreferral.handle_referral",
+            "selfreferral.export_referral",
         ),
     ),
 )

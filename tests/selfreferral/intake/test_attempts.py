@@ -246,6 +246,16 @@ def test_an_attempt_after_a_withdrawal_is_an_incident_and_plans_nothing(referral
     assert Referral.objects.get().due_on is None
 
 
+def test_for_who_withdrew_the_form_names_no_way_and_no_other_end(referral, write, attempt, page):
+    for day in range(3):
+        attempt(referral, Result.NO_ANSWER, days=day)
+    write(referral, Kind.WITHDRAWAL)
+    form = page(referral).partition('id="attempt-heading"')[2].partition("</form>")[0]
+    assert "Niet meer benaderen." in form
+    assert "niet bereikt’" not in form
+    assert "Spreek geen voicemail in." not in form
+
+
 def test_who_withdrew_and_calls_can_be_written_down(referral, write, log):
     write(referral, Kind.WITHDRAWAL)
     assert "Bewaard." in log(referral, Result.CALLED_BACK).text

@@ -12,7 +12,7 @@ from selfreferral.intake.models import State
 
 LABELS = ("selfreferral", "selfreferral_intake", "selfreferral_public")
 MODELS = [model for label in LABELS for model in apps.get_app_config(label).get_models()]
-NAMED = {"view_queue", "open_referral", "handle_referral"}
+NAMED = {"view_queue", "open_referral", "handle_referral", "export_referral"}
 
 
 @pytest.mark.pure
