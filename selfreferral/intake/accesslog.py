@@ -76,6 +76,16 @@ def latest(*, referral: Referral) -> list[AccessRecord]:
     return list(looks.order_by("-number")[:SHOWN])
 
 
+def every_look(*, referral: Referral) -> list[AccessRecord]:
+    """Every look at a referral, the oldest first: what the person may know of it (GDPR art. 15)."""
+    return list(referral.looks.select_related("person").prefetch_related("person__groups").order_by("at", "pk"))
+
+
+def every_deed(*, referral: Referral) -> list[KeyDeed]:
+    """Every deed of a command with its letter, the oldest first."""
+    return list(KeyDeed.objects.filter(subject=referral.pk).order_by("at", "pk"))
+
+
 def deeds(*, referral: Referral) -> list[KeyDeed]:
     """The last deeds of commands with its letter, newest first; twenty at most."""
     return list(KeyDeed.objects.filter(subject=referral.pk).order_by("-at", "-pk")[:SHOWN])

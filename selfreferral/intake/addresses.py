@@ -19,6 +19,7 @@ from . import accesslog
 from .attempt_view import LogAttemptView
 from .contact_views import AskBesideView, AskReachView
 from .erasing_views import EraseView, RemovedView
+from .export_view import ExportView
 from .handling import AddNoteView, ChangeStateView, FindInOrderView, FindView, TakeView
 from .list_views import QueueView
 from .permissions import colleague
@@ -37,6 +38,7 @@ patterns = [
     path("<uuid:referral_id>/contact/", AskReachView.as_view(), name="ask_reach"),
     path("<uuid:referral_id>/professional/", AskBesideView.as_view(), name="ask_beside"),
     path("<uuid:referral_id>/poging/", LogAttemptView.as_view(), name="log_attempt"),
+    path("<uuid:referral_id>/inzage/", ExportView.as_view(), name="export"),
     path("<uuid:referral_id>/neem/", TakeView.as_view(), name="take"),
     path("<uuid:referral_id>/stand/", ChangeStateView.as_view(), name="change_state"),
     path("<uuid:referral_id>/in-orde/", FindInOrderView.as_view(), name="find_in_order"),

@@ -169,3 +169,28 @@ class BesideForm(DeedForm):
     name = "beside"
     letters_read = LettersRead()
     reason = WordsField(label="Waarom is dit nodig?", missing="Schrijf op waarom dit nodig is.")
+
+
+class ExportForm(DeedForm):
+    """How it is sure that the person themselves asks for everything about them."""
+
+    name = "export"
+    code = forms.CharField(
+        label="Code van de bevestiging",
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"max_length": "Deze code is te lang."},
+    )
+    identified = WordsField(
+        label="Hoe weet u anders zeker wie het vraagt? (als er geen code is)",
+        help_text="Bijvoorbeeld: het is de persoon met wie u al sprak, en die belde vanaf het bekende nummer.",
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two."""
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("code") and not cleaned.get("identified"):
+            self.add_error("code", "Vul de code in, of schrijf op hoe u zeker weet wie het vraagt.")
+        return cleaned

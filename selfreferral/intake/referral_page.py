@@ -15,7 +15,7 @@ from .answers import grouped
 from .contact_attempts import is_enough
 from .forms import AttemptForm, BesideForm, NoteForm, ReachForm, StateForm, TakeForm
 from .models import Outcome, Referral, State
-from .permissions import HANDLE_REFERRAL, OPEN_REFERRAL, colleague
+from .permissions import EXPORT_REFERRAL, HANDLE_REFERRAL, OPEN_REFERRAL, colleague
 from .queue import Opened
 from .timeline import timeline
 
@@ -61,8 +61,9 @@ class ReferralPage(PageOfReferral):
             "told": opened.told,
             "groups": grouped(opened.told.answers),
             "timeline": timeline(opened),
-            "is_enough": is_enough(opened.attempts),
+            "is_enough": _is_to_end(opened),
             "may_handle": self.request.user.has_perm(HANDLE_REFERRAL),
+            "may_export": self.request.user.has_perm(EXPORT_REFERRAL),
             **empty_forms(opened),
         }
 
@@ -80,12 +81,17 @@ def empty_forms(opened: Opened) -> dict[str, Form]:
     }
 
 
+def _is_to_end(opened: Opened) -> bool:
+    """Whether there is nothing left to try."""
+    return opened.referral.state != State.CLOSED and not opened.told.is_stopped and is_enough(opened.attempts)
+
+
 def _proposed(opened: Opened) -> dict[str, str]:
     """What the form about the state begins with: as it is, or how it ends for who withdrew or could not be reached."""
     referral = opened.referral
     if referral.state != State.CLOSED and opened.told.is_stopped:
         return {"state": State.CLOSED, "outcome": Outcome.WITHDRAWN}
-    if referral.state != State.CLOSED and is_enough(opened.attempts):
+    if _is_to_end(opened):
         return {"state": State.CLOSED, "outcome": Outcome.NOT_REACHED}
     return {"state": referral.state, "outcome": referral.outcome}
 

@@ -2,10 +2,12 @@
 
 from .attempts import AgainstPlanError, Attempt, log_attempt
 from .canaries import open_canaries
+from .codes import WrongCodeError
 from .collecting import collect_letters
 from .contact import Asked, ChangedError, ask_beside, ask_reach
 from .deeds import StoppedError, add_note, find_in_order, take
-from .erasing import NotAskedError, WrongCodeError, erase, is_erasure_asked
+from .erasing import NotAskedError, erase, is_erasure_asked
+from .export import Exported, export_referral, to_export
 from .handing_over import colleagues
 from .listing import COUNTED, count_new, count_places, find_by_code, waiting
 from .opening import Opened, OpenedNote, open_referral
@@ -17,6 +19,7 @@ __all__ = [
     "Asked",
     "Attempt",
     "ChangedError",
+    "Exported",
     "MeanwhileError",
     "NotAskedError",
     "Opened",
@@ -34,6 +37,7 @@ __all__ = [
     "count_new",
     "count_places",
     "erase",
+    "export_referral",
     "find_by_code",
     "find_in_order",
     "is_erasure_asked",
@@ -41,5 +45,6 @@ __all__ = [
     "open_canaries",
     "open_referral",
     "take",
+    "to_export",
     "waiting",
 ]

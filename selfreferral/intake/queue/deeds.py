@@ -6,7 +6,7 @@ from datetime import datetime
 from perspectief.accounts.models import User
 from selfreferral.intake import tallies, wishes
 from selfreferral.intake.models import About, Note, Referral
-from selfreferral.intake.permissions import HANDLE_REFERRAL, require
+from selfreferral.intake.permissions import EXPORT_REFERRAL, HANDLE_REFERRAL, require
 from selfreferral.seal import seal
 
 from .opening import NOTE
@@ -44,8 +44,8 @@ def find_in_order(*, referral_id: uuid.UUID, person: User, now: datetime) -> boo
 
 
 def add_note(*, referral_id: uuid.UUID, person: User, text: str, now: datetime, about: About = About.NOTE) -> Note:
-    """Keep a note, sealed like a letter; only `open_referral` shows it again. Raises Referral.DoesNotExist."""
-    require(person, HANDLE_REFERRAL)
+    """Keep a note, sealed like a letter; only who opens the referral sees it again. Raises Referral.DoesNotExist."""
+    require(person, EXPORT_REFERRAL if about == About.EXPORT else HANDLE_REFERRAL)
     referral = Referral.objects.get(pk=referral_id)
     note = Note(referral=referral, author=person, written_at=now, about=about)
     # The referral's id stands inside as well, so that a note moved to another referral is refused.

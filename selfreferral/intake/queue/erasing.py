@@ -1,6 +1,5 @@
 """Erasing a referral because the person it is about asks for it (GDPR art. 17). At once, and whole."""
 
-import hmac
 import uuid
 from datetime import datetime
 
@@ -10,15 +9,12 @@ from selfreferral.intake.models import Ground, PurgeRecord, Reason, Referral
 from selfreferral.intake.permissions import HANDLE_REFERRAL, require
 from selfreferral.intake.removing import remove
 from selfreferral.models import Kind
-from selfreferral.receipts import digest
+
+from .codes import require_code
 
 
 class NotAskedError(Exception):
     """Nothing shows that the person asked for it."""
-
-
-class WrongCodeError(NotAskedError):
-    """The code that was read out is not the code of this referral."""
 
 
 def is_erasure_asked(*, referral_id: uuid.UUID, person: User) -> bool:
@@ -52,6 +48,6 @@ def _is_asked(referral: Referral) -> bool:
 def _checked(ground: Ground | None, code: str, referral: Referral) -> Ground:
     if ground in (None, Ground.ONLINE):
         raise NotAskedError
-    if ground == Ground.CODE and not hmac.compare_digest(digest(code), bytes(referral.letter.receipt_digest)):
-        raise WrongCodeError
+    if ground == Ground.CODE:
+        require_code(code, referral)
     return ground

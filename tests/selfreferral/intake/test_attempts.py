@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from selfreferral.intake import accesslog, queue
 from selfreferral.intake.contact_attempts import next_on, working_days_later
 from selfreferral.intake.models import AccessRecord, ContactAttempt, Departure, Note, Outcome, Referral, Result, State
 from selfreferral.intake.queue import Attempt, opening
@@ -244,6 +245,16 @@ def test_an_attempt_after_a_withdrawal_is_an_incident_and_plans_nothing(referral
     assert ContactAttempt.objects.get().departure == Departure.INCIDENT
     queue.collect_letters()
     assert Referral.objects.get().due_on is None
+
+
+def test_for_who_withdrew_the_form_names_no_way_and_no_other_end(referral, write, attempt, page):
+    for day in range(3):
+        attempt(referral, Result.NO_ANSWER, days=day)
+    write(referral, Kind.WITHDRAWAL)
+    form = page(referral).partition('id="attempt-heading"')[2].partition("</form>")[0]
+    assert "Niet meer benaderen." in form
+    assert "niet bereikt’" not in form
+    assert "Spreek geen voicemail in." not in form
 
 
 def test_who_withdrew_and_calls_can_be_written_down(referral, write, log):
