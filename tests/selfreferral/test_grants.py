@@ -34,6 +34,7 @@ MORE_THAN_READING = {
     "selfreferral_public_draft": {"SELECT", "INSERT", "DELETE"},
     "selfreferral_public_ratecount": {"SELECT", "INSERT", "DELETE"},
     "selfreferral_public_ratesalt": {"SELECT", "INSERT", "DELETE"},
+    "selfreferral_public_steptaken": {"INSERT"},
     "wagtailimages_rendition": {"SELECT", "INSERT"},
 }
 PUBLISHED = (
@@ -110,6 +111,13 @@ def test_a_count_can_come_and_go_and_not_be_changed(as_public, table, column):
         with pytest.raises(InsufficientPrivilege):
             as_public.execute(sql.SQL(statement).format(**names))
     as_public.execute(sql.SQL("DELETE FROM {table}").format(**names))
+
+
+def test_a_step_can_be_counted_and_not_be_read_back_or_taken_away(as_public):
+    as_public.execute("INSERT INTO selfreferral_public_steptaken VALUES (%s, '2026-05-01', 'naam', 'nl')", (uuid.uuid4(),))
+    for statement in ("SELECT count(*) FROM {}", "UPDATE {} SET step = 'x'", "DELETE FROM {}", "TRUNCATE {}"):
+        with pytest.raises(InsufficientPrivilege):
+            as_public.execute(sql.SQL(statement).format(sql.Identifier("selfreferral_public_steptaken")))
 
 
 def test_on_every_table_there_is_the_role_has_what_the_list_says_and_no_more(as_owner):

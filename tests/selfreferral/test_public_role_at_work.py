@@ -27,6 +27,12 @@ def test_the_whole_form_works_as_the_public_role(running_as_public, as_owner, vi
     assert as_owner.execute(LETTERS).fetchone() == (1,)
 
 
+def test_steps_are_counted_as_the_public_role(running_as_public, as_owner, visitor):
+    passed = fill_in(visitor, VICTIM_BY_PHONE)
+    counted = as_owner.execute("SELECT step FROM selfreferral_public_steptaken").fetchall()
+    assert len(counted) == len(set(counted)) == len(passed) + 1
+
+
 def test_a_doubted_referral_is_taken_as_the_public_role(running_as_public, as_owner, visitor, settings, google):
     settings.LEAST_SECONDS, settings.DAILY_CEILING = 3600, 1
     as_owner.execute(YESTERDAY)

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from perspectief.editing.reminding import remind
 from perspectief.operations.flooding import warn
+from perspectief.operations.folding import fold
 from selfreferral.intake import retention
 from selfreferral.notifications import announce
 from selfreferral.public import drafts, rates
@@ -28,6 +29,7 @@ CHORES: Mapping[str, Callable[..., int]] = {
     "removed referrals": retention.purge,
     "wiped drafts": drafts.sweep,
     "wiped counts": rates.sweep,
+    "added up steps": fold,
     "reminded of pages": remind,
 }
 
