@@ -14,13 +14,14 @@ from django.urls import ResolverMatch, URLResolver, path
 from django.urls.resolvers import RoutePattern
 
 from .erasing_views import EraseView, RemovedView
+from .figures_views import FiguresView
 from .handling import AddNoteView, ChangeStateView, FindInOrderView, FindView, TakeView
 from .views import QueueView, ReferralView
 
 View = Callable[..., HttpResponseBase]
 
 ACCESS_ADMIN = "wagtailadmin.access_admin"
-NAMESPACE = "aanmeldingen"
+NAMESPACE, FIGURES = "aanmeldingen", "cijfers"
 
 patterns = [
     path("", QueueView.as_view(), name="queue"),
@@ -33,6 +34,7 @@ patterns = [
     path("<uuid:referral_id>/verwijder/", EraseView.as_view(), name="erase"),
     path("verwijderd/", RemovedView.as_view(), name="removed"),
 ]
+figures_patterns = [path("", FiguresView.as_view(), name="figures")]
 
 
 class GuardedAddresses(URLResolver):
@@ -57,6 +59,9 @@ def guarded(view: View, *, right: str) -> View:
     return guarded_view
 
 
-def guarded_addresses() -> GuardedAddresses:
-    """Everything under `aanmeldingen/`."""
-    return GuardedAddresses(RoutePattern("aanmeldingen/"), patterns, app_name=NAMESPACE, namespace=NAMESPACE)
+def guarded_addresses() -> list[GuardedAddresses]:
+    """Everything under `aanmeldingen/`, and the figures among Wagtail's reports."""
+    return [
+        GuardedAddresses(RoutePattern("aanmeldingen/"), patterns, app_name=NAMESPACE, namespace=NAMESPACE),
+        GuardedAddresses(RoutePattern("reports/cijfers/"), figures_patterns, app_name=FIGURES, namespace=FIGURES),
+    ]
