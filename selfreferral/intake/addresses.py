@@ -20,6 +20,7 @@ from .attempt_view import LogAttemptView
 from .contact_views import AskBesideView, AskReachView
 from .erasing_views import EraseView, RemovedView
 from .export_view import ExportView
+from .figures_views import FiguresView
 from .handling import AddNoteView, ChangeStateView, FindInOrderView, FindView, TakeView
 from .list_views import QueueView
 from .permissions import colleague
@@ -28,7 +29,7 @@ from .referral_page import ReferralView
 View = Callable[..., HttpResponseBase]
 
 ACCESS_ADMIN = "wagtailadmin.access_admin"
-NAMESPACE = "aanmeldingen"
+NAMESPACE, FIGURES = "aanmeldingen", "cijfers"
 
 patterns = [
     path("", QueueView.as_view(), name="queue"),
@@ -46,6 +47,7 @@ patterns = [
     path("<uuid:referral_id>/verwijder/", EraseView.as_view(), name="erase"),
     path("verwijderd/", RemovedView.as_view(), name="removed"),
 ]
+figures_patterns = [path("", FiguresView.as_view(), name="figures")]
 
 
 class GuardedAddresses(URLResolver):
@@ -76,6 +78,9 @@ def _record_refusal(request: HttpRequest, referral_id: uuid.UUID | None) -> None
     accesslog.record_refusal(person=colleague(request), what=address, referral_id=referral_id, at=timezone.now())
 
 
-def guarded_addresses() -> GuardedAddresses:
-    """Everything under `aanmeldingen/`."""
-    return GuardedAddresses(RoutePattern("aanmeldingen/"), patterns, app_name=NAMESPACE, namespace=NAMESPACE)
+def guarded_addresses() -> list[GuardedAddresses]:
+    """Everything under `aanmeldingen/`, and the figures among Wagtail's reports."""
+    return [
+        GuardedAddresses(RoutePattern("aanmeldingen/"), patterns, app_name=NAMESPACE, namespace=NAMESPACE),
+        GuardedAddresses(RoutePattern("reports/cijfers/"), figures_patterns, app_name=FIGURES, namespace=FIGURES),
+    ]

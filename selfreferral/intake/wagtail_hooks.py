@@ -1,9 +1,12 @@
 """The queue's place in the Wagtail admin: its addresses and its menu item."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLResolver, reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
@@ -15,6 +18,7 @@ from . import queue
 from .addresses import guarded_addresses
 from .alarm import CanaryPanel
 from .erasing_views import RemovedView
+from .figures_views import FiguresPanel, FiguresView
 from .hearing import HearingPanel
 from .permissions import VIEW_QUEUE, colleague
 from .tabs import in_words
@@ -35,9 +39,9 @@ class QueueMenuItem(MenuItem):
 
 
 @hooks.register("register_admin_urls")
-def register_addresses() -> list[URLResolver]:
-    """/beheer/aanmeldingen/ and everything under it."""
-    return [guarded_addresses()]
+def register_addresses() -> Sequence[URLResolver]:
+    """/beheer/aanmeldingen/ and everything under it, and the figures."""
+    return guarded_addresses()
 
 
 @hooks.register("register_admin_menu_item")
@@ -61,13 +65,31 @@ def choose_how_to_hear(request: HttpRequest, user: User, profile: object) -> Hea
 class ReportMenuItem(MenuItem):
     """A report, shown to who has the right that its view names."""
 
-    def __init__(self, view: type[RemovedView], address: str, **options: Any) -> None:
+    def __init__(self, view: type[RemovedView | FiguresView], address: str, **options: Any) -> None:
         super().__init__(view.page_title, reverse(address), icon_name=view.header_icon, **options)
         self.right = view.right
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Only by name."""
         return request.user.has_perm(self.right)
+
+
+@hooks.register("register_reports_menu_item")
+def register_figures() -> ReportMenuItem:
+    """The figures, under Rapporten."""
+    return ReportMenuItem(FiguresView, "cijfers:figures", name="figures", order=20)
+
+
+@hooks.register("construct_homepage_panels")
+def show_figures(request: HttpRequest, panels: list[Component]) -> None:
+    """This year, for who may see it."""
+    panels.append(FiguresPanel())
+
+
+@hooks.register("insert_global_admin_css")
+def style_figures() -> str:
+    """Of the panel, and of the page."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/figures.css"))
 
 
 @hooks.register("register_reports_menu_item")
