@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.core.management import call_command
 
+from perspectief.accounts.twofactor import guessing, sessions
 from perspectief.editing.reminding import remind
 from perspectief.operations.flooding import warn
 from selfreferral.notifications import announce
@@ -27,6 +28,8 @@ CHORES: Mapping[str, Callable[..., int]] = {
     "wiped drafts": drafts.sweep,
     "wiped counts": rates.sweep,
     "reminded of pages": remind,
+    "wiped failed log-ins": guessing.sweep,
+    "wiped ended sessions": sessions.sweep,
 }
 
 

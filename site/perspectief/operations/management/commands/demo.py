@@ -14,6 +14,7 @@ from perspectief.accounts.demo import PEOPLE, ensure_demo_people
 from perspectief.operations.sweeping import sweep
 
 HOST = "127.0.0.1"
+STAFF_HOST = "localhost"  # the same machine; a passkey belongs to a name and not to a number
 SECONDS_BETWEEN_SWEEPS = 20
 
 
@@ -45,7 +46,7 @@ class Command(BaseCommand):
         lines = [
             "",
             f"Website:  http://{HOST}:{port}/",
-            f"Staff:    http://{HOST}:{port}/beheer/",
+            f"Staff:    http://{STAFF_HOST}:{port}/beheer/   (choose a second factor, or skip it: only in this demo)",
             "",
             *(f"  {person.username:<10} {passwords[person.username]}   ({person.what})" for person in PEOPLE),
             "",
