@@ -19,6 +19,11 @@ def give_app(user: User) -> Authenticator:
     return TOTP.activate(user, generate_totp_secret()).instance
 
 
+def forget_app(user: User) -> None:
+    """A newcomer, who has chosen nothing yet."""
+    Authenticator.objects.filter(user=user).delete()
+
+
 def step() -> int:
     """Which half minute since 1970 this is."""
     return int(time.time()) // PERIOD

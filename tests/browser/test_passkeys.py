@@ -5,14 +5,12 @@ from dataclasses import dataclass
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.contrib.sessions.models import Session
 from playwright.sync_api import CDPSession, Page, expect
 
-from perspectief.accounts.twofactor import proof
 from tests import second_factor
 from tests.browser.accessibility import Axe
-from tests.browser.staff import log_in
-from tests.cast import PASSWORD, Player
+from tests.browser.staff import forget_proof, give_password, log_in
+from tests.cast import Player
 
 KEY = {
     "protocol": "ctap2",
@@ -61,13 +59,6 @@ def key(plug_in: PlugIn) -> Key:
     return plug_in()
 
 
-def _give_password(key: Key, player: Player) -> None:
-    key.page.goto(f"{key.home}/beheer/login/")
-    key.page.get_by_label("Gebruikersnaam").fill(player.user.username)
-    key.page.get_by_label("Wachtwoord").fill(PASSWORD)
-    key.page.get_by_role("button", name="Inloggen", exact=True).click()
-
-
 def _add(key: Key) -> None:
     key.page.get_by_role("link", name="Passkey toevoegen").click()
     key.page.get_by_role("button", name="Toevoegen").click()
@@ -79,21 +70,12 @@ def _log_out(key: Key) -> None:
     key.page.wait_for_url("**/beheer/login/")
 
 
-def _forget_proof() -> None:
-    """The last proof and the last work were long ago, in every session."""
-    for row in Session.objects.all():
-        session = row.get_session_store_class()(row.pk)
-        for record in session.get(second_factor.RECORDS, []):
-            record["at"] -= proof.SILENCE_SECONDS
-        session[proof.WORKED_AT] = 0
-        session.save()
-
-
 def test_a_newcomer_chooses_a_passkey_and_logs_in_with_it_alone(key: Key, intake_worker: Player, axe: Axe) -> None:
-    Authenticator.objects.all().delete()
+    second_factor.forget_app(intake_worker.user)
     key.page.set_viewport_size({"width": 360, "height": 740})
-    _give_password(key, intake_worker)
-    key.page.wait_for_url("**/beheer/twee-factor/?next=*")
+    key.page.goto(f"{key.home}/beheer/login/")
+    give_password(key.page, intake_worker)
+    key.page.wait_for_url("**/beheer/twee-factor/?*")
     found = axe.violations(key.page)
     _add(key)
     expect(key.page.get_by_text("U ziet ze alleen nu.")).to_be_visible()
@@ -102,7 +84,7 @@ def test_a_newcomer_chooses_a_passkey_and_logs_in_with_it_alone(key: Key, intake
     found += axe.violations(key.page)
     key.page.get_by_role("button", name="Inloggen met een passkey").click()
     key.page.wait_for_url("**/beheer/")
-    _forget_proof()
+    forget_proof()
     key.page.goto(f"{key.home}/beheer/aanmeldingen/")
     expect(key.page.get_by_role("heading", name="Bevestig dat u het bent")).to_be_visible()
     found += axe.violations(key.page)
@@ -157,7 +139,7 @@ def test_a_passkey_is_the_second_step_after_a_password(key: Key, editor: Player,
     key.page.goto(f"{key.home}/beheer/account/apparaten/")
     found += axe.violations(key.page)
     _log_out(key)
-    _give_password(key, editor)
+    give_password(key.page, editor)
     key.page.wait_for_url("**/beheer/twee-factor/code/")
     found += axe.violations(key.page)
     key.page.get_by_role("button", name="Met uw passkey").click()

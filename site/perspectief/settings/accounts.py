@@ -3,12 +3,10 @@
 from datetime import timedelta
 
 ACCOUNT_APPS = ["perspectief.accounts.twofactor", "allauth", "allauth.account", "allauth.mfa", "axes"]
-# allauth's own app refuses to be installed without its middleware, also where nothing is served.
-ALLAUTH_MIDDLEWARE = ["allauth.account.middleware.AccountMiddleware"]
 SECOND_FACTOR = "perspectief.accounts.twofactor.middleware.RequireSecondFactor"
 # After the check of a form's token; axes last, so that its answer replaces that of a view.
 ACCOUNT_MIDDLEWARE = [
-    *ALLAUTH_MIDDLEWARE,
+    "allauth.account.middleware.AccountMiddleware",
     SECOND_FACTOR,
     "axes.middleware.AxesMiddleware",
 ]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from .accounts import *  # noqa: F403  a settings module is its base and what it adds
-from .accounts import ACCOUNT_APPS, ALLAUTH_MIDDLEWARE
+from .accounts import ACCOUNT_APPS, ACCOUNT_MIDDLEWARE
 from .base import *  # noqa: F403  the same
 from .base import CONTENT_APPS, CONTENT_CONTEXT, EDITING_APPS, STAFF_CONTEXT, templates
 from .env import required
@@ -26,7 +26,7 @@ INSTALLED_APPS = [
     *EDITING_APPS,
     *ACCOUNT_APPS,
 ]
-MIDDLEWARE = ALLAUTH_MIDDLEWARE
+MIDDLEWARE = ACCOUNT_MIDDLEWARE  # serves nothing; allauth refuses to be installed without it
 TEMPLATES = templates(*CONTENT_CONTEXT, *STAFF_CONTEXT)
 
 DATABASES["default"]["OPTIONS"] = {}  # a migration may take its time
