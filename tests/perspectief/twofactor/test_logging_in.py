@@ -27,6 +27,10 @@ def test_a_password_alone_logs_nobody_in(editor: Player, log_in: LogIn) -> None:
     assert client.get(CODE).status_code == 200
 
 
+def test_who_has_no_passkey_is_not_asked_for_one(editor: Player, log_in: LogIn) -> None:
+    assert "passkey" not in log_in(editor).get(CODE).text.lower()
+
+
 def test_password_and_code_log_in_and_lead_on(editor: Player, client: Client) -> None:
     address = "/beheer/pages/"
     client.post("/beheer/login/", {"login": editor.user.username, "password": PASSWORD, "next": address})

@@ -86,6 +86,14 @@ def test_who_does_not_manage_accounts_cannot(editor: Player, intake_worker: Play
     assert Authenticator.objects.filter(user=intake_worker.user).exists()
 
 
+def test_who_may_do_everything_is_not_reset_by_who_manages_accounts_only(
+    editor: Player, technical_administrator: Player
+) -> None:
+    editor.user.user_permissions.add(Permission.objects.get(codename="change_user"))
+    editor.client.post(_reset(technical_administrator), SPOKEN)
+    assert Authenticator.objects.filter(user=technical_administrator.user).exists()
+
+
 def test_nobody_does_it_to_themselves(technical_administrator: Player) -> None:
     technical_administrator.client.post(_reset(technical_administrator), SPOKEN)
     assert Authenticator.objects.filter(user=technical_administrator.user).exists()

@@ -51,9 +51,16 @@ def test_all_others_can_be_ended_at_once(editor: Player) -> None:
     assert editor.client.get("/beheer/").status_code == 200
 
 
+def test_a_session_that_was_not_used_since_its_log_in_is_ended_too(editor: Player) -> None:
+    waiting = Client()
+    second_factor.open_session(waiting, editor.user)
+    editor.client.post(DEVICES, {"session": "anders"})
+    assert waiting.get("/beheer/").status_code == 302
+
+
 def test_nobody_ends_a_session_of_somebody_else_there(editor: Player, writer: Player) -> None:
     theirs = _elsewhere(editor)
-    row = StaffSession.objects.get(person=editor.user)
+    row = StaffSession.objects.get(person=editor.user, agent=TELEPHONE)
     writer.client.post(DEVICES, {"session": row.pk})
     assert theirs.get("/beheer/").status_code == 200
 

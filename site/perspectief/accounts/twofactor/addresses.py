@@ -8,14 +8,14 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path
 from django.views.decorators.cache import never_cache
 
-from .views import RemoveAppView, RemovePasskeyView, confirmed
+from .views import ConfirmWithPasskeyView, RemoveAppView, RemovePasskeyView, confirmed
 
 factors = [
     path("", never_cache(base.index), name="mfa_index"),
     path("code/", base.authenticate, name="mfa_authenticate"),
     path("passkey/inloggen/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("bevestigen/", never_cache(base.reauthenticate), name="mfa_reauthenticate"),
-    path("bevestigen/passkey/", never_cache(webauthn.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("bevestigen/passkey/", never_cache(ConfirmWithPasskeyView.as_view()), name="mfa_reauthenticate_webauthn"),
     path("bevestigd/", never_cache(confirmed), name="twofactor_confirmed"),
     path("app/", never_cache(totp.activate_totp), name="mfa_activate_totp"),
     path("app/weg/", never_cache(RemoveAppView.as_view()), name="mfa_deactivate_totp"),

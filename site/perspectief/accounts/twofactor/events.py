@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.mfa import signals
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
 
 from perspectief.accounts.models import User
@@ -13,10 +14,16 @@ from . import guessing, proof, sessions
 
 def connect() -> None:
     """Called once, when the app is ready."""
+    user_logged_in.connect(_logged_in)
     signals.authenticator_added.connect(_enrolled)
     signals.authenticator_removed.connect(_removed)
     signals.authentication_failed.connect(guessing.count_wrong_code)
     signals.authenticator_used.connect(guessing.forget_wrong_codes)
+
+
+def _logged_in(sender: type, request: HttpRequest, user: User, **kwargs: Any) -> None:
+    """A session can be ended from its first moment, also one that nobody uses yet."""
+    sessions.touch(request, user)
 
 
 def _enrolled(sender: type, request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any) -> None:

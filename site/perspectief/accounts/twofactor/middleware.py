@@ -61,7 +61,7 @@ class RequireSecondFactor:
             return None
         if request.user.is_anonymous:
             return self._stranger(request)
-        sessions.touch(request)
+        sessions.touch(request, proof.owner(request))
         return self._colleague(request, name)
 
     def is_enrolled(self, request: HttpRequest) -> bool:

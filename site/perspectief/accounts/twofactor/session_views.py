@@ -70,6 +70,8 @@ class ColleagueView(WagtailAdminTemplateMixin, TemplateView):
         self.colleague = get_object_or_404(User, pk=kwargs["pk"])
         if self.colleague == request.user or not any(request.user.has_perm(right) for right in self.rights):
             raise PermissionDenied("This needs the right to manage accounts.")
+        if self.colleague.is_superuser and not request.user.is_superuser:
+            raise PermissionDenied("Who may do everything is helped by somebody who may as well.")
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self) -> str:

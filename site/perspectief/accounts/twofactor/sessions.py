@@ -12,20 +12,17 @@ from django.utils.crypto import constant_time_compare
 
 from perspectief.accounts.models import User
 
-from . import proof
 from .models import AGENT_LETTERS, StaffSession
 
 STEP = timedelta(minutes=1)  # not at every click
 
 
-def touch(request: HttpRequest) -> None:
+def touch(request: HttpRequest, person: User) -> None:
     """Remember that this session is used, and in which browser. Its row in the database is there already."""
-    now = timezone.now()
-    key, person = request.session.session_key, proof.owner(request)
-    known = StaffSession.objects.filter(session_id=key, person=person).first()
-    if known and now - known.used_at < STEP:
-        return
+    key, now = request.session.session_key, timezone.now()
     agent = request.META.get("HTTP_USER_AGENT", "")[:AGENT_LETTERS]
+    if StaffSession.objects.filter(session_id=key, person=person, agent=agent, used_at__gt=now - STEP).exists():
+        return
     fields = {"person": person, "agent": agent, "used_at": now}
     try:
         StaffSession.objects.update_or_create(

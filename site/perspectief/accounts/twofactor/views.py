@@ -4,15 +4,17 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import DeactivateTOTPView
-from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from allauth.mfa.webauthn.views import ReauthenticateWebAuthnView, RemoveWebAuthnView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 
 from . import proof
 
+WRONG_PASSKEY = "Deze passkey is hier niet bekend, of de vinger, het gezicht of de pincode klopte niet."
 KEEP_ONE = "Dit is uw enige passkey of app. Voeg eerst een andere toe, anders kunt u niet meer inloggen."
 
 
@@ -38,6 +40,15 @@ class RemovePasskeyView(_KeepOne, RemoveWebAuthnView):
 
 class RemoveAppView(_KeepOne, DeactivateTOTPView):
     """App weghalen."""
+
+
+class ConfirmWithPasskeyView(ReauthenticateWebAuthnView):
+    """Bevestigen met een passkey. What failed is tried again on the same page, which still knows where to go on."""
+
+    def form_invalid(self, form: Form) -> HttpResponse:
+        messages.error(self.request, WRONG_PASSKEY)
+        page: HttpResponse = self.render_to_response(self.get_context_data())
+        return page
 
 
 @login_required
