@@ -51,6 +51,13 @@ def test_a_code_counts_once_also_in_another_worker(editor: Player, log_in: LogIn
     assert _is_in(second)
 
 
+def test_after_eight_hours_the_factor_is_asked_again_however_busy_somebody_was(editor: Player) -> None:
+    second_factor.open_session(editor.client, editor.user, seconds_ago=8 * 3600 - 60)
+    assert _is_in(editor.client)
+    second_factor.open_session(editor.client, editor.user, seconds_ago=8 * 3600 + 1)
+    assert editor.client.get("/beheer/")["Location"].startswith(reverse("mfa_reauthenticate"))
+
+
 @pytest.mark.parametrize("later", [-3, 3])
 def test_an_old_code_and_one_from_the_future_are_refused(editor: Player, log_in: LogIn, later: int) -> None:
     client = log_in(editor)

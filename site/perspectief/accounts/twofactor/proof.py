@@ -6,6 +6,7 @@ from typing import cast
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
@@ -30,9 +31,14 @@ def is_enrolled(user: User) -> bool:
 
 
 def proved_at(request: HttpRequest, user: User | AnonymousUser) -> float | None:
-    """When this session last proved a second factor, in seconds since 1970; None when it never did."""
+    """When this session last proved a second factor, in seconds since 1970; None when it did not in the last eight hours.
+
+    A session itself lives on while it is used; this is what makes eight hours the most.
+    """
+    oldest = time.time() - settings.SESSION_COOKIE_AGE
     records = get_authentication_records(request, user)
-    return max((record["at"] for record in records if record.get("method") == SECOND_FACTOR), default=None)
+    proofs = [record["at"] for record in records if record.get("method") == SECOND_FACTOR and record["at"] > oldest]
+    return max(proofs, default=None)
 
 
 def is_fresh(request: HttpRequest) -> bool:
