@@ -8,13 +8,14 @@ from django.test import Client
 
 from perspectief.accounts import roles
 from perspectief.accounts.models import User
+from tests import second_factor
 
 PASSWORD = "een lang wachtwoord dat niemand raadt"
 
 
 @dataclass(frozen=True)
 class Player:
-    """Somebody with an account, and a client that is logged in as them."""
+    """Somebody with an account and an app for codes, and a client that is logged in as them with both."""
 
     user: User
     client: Client
@@ -25,8 +26,9 @@ def _player(name: str, *, role: str | None = None, is_superuser: bool = False) -
     user = User.objects.create_user(name, f"{name}@perspectief.example", PASSWORD, is_superuser=is_superuser)
     if role:
         user.groups.add(Group.objects.get(name=role))
+    second_factor.give_app(user)
     client = Client(enforce_csrf_checks=False)
-    client.force_login(user)
+    second_factor.open_session(client, user)
     return Player(user, client)
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from selfreferral.models import Letter
 from selfreferral.receipts import digest
 from tests.browser import form
-from tests.cast import PASSWORD
+from tests.browser.staff import log_in
 
 READ = (
     *("/en/", "/en/victims/", "/en/victims/how-it-works/", "/en/offenders/", "/en/professionals/", "/en/received-a-letter/"),
@@ -57,10 +57,7 @@ def test_a_victim_reads_signs_up_in_english_and_intake_reads_dutch(open_browser,
     assert bytes(letter.receipt_digest) == digest(code)
 
     worker = open_browser(extra_http_headers={"Accept-Language": "en"})
-    worker.goto("/beheer/aanmeldingen/")
-    worker.locator("input[name=username]").fill(intake_worker.user.username)
-    worker.locator("input[name=password]").fill(PASSWORD)
-    worker.locator("button[type=submit]").click()
+    log_in(worker, intake_worker, "/beheer/aanmeldingen/")
     worker.get_by_role("link", name=re.compile(letter.id.hex[:8].upper())).first.click()
     for answer in ("Noor", "Slachtoffer", "18 jaar of ouder", "Zeg niet dat Perspectief belt"):
         expect(worker.locator("main")).to_contain_text(answer)

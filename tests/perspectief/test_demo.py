@@ -82,7 +82,7 @@ def test_it_serves_the_site_says_where_and_keeps_everything(demo_dir: Path) -> N
     port = _free_port()
     with _demo(demo_dir, port) as first:
         assert f"http://127.0.0.1:{port}/" in first
-        assert f"http://127.0.0.1:{port}/beheer/" in first
+        assert f"http://localhost:{port}/beheer/" in first
         assert "Slachtoffers" in _get(f"http://127.0.0.1:{port}/")
         assert "text/css" in urllib.request.urlopen(f"http://127.0.0.1:{port}/static/css/tokens.css").headers["Content-Type"]
         assert "csrfmiddlewaretoken" in _get(f"http://127.0.0.1:{port}/beheer/")

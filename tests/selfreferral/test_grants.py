@@ -57,6 +57,7 @@ NEVER = (
         for label in ("selfreferral_intake", "outbox")
         for model in apps.get_app_config(label).get_models()
     ),
+    *("mfa_authenticator", "twofactor_staffsession", "axes_accessattempt"),
 )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.core.management import call_command
 
+from perspectief.accounts.twofactor import guessing, sessions
 from perspectief.editing.reminding import remind
 from perspectief.operations.folding import fold
 from perspectief.operations.notices.canaries import watch
@@ -39,6 +40,8 @@ CHORES: Mapping[str, Callable[..., int]] = {
     "forgot messages": delivering.sweep,
     "checked who looked": accesslog.check_daily,
     "added up steps": fold,
+    "wiped failed log-ins": guessing.sweep,
+    "wiped ended sessions": sessions.sweep,
 }
 
 

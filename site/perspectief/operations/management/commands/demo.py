@@ -16,6 +16,7 @@ from selfreferral.intake import queue
 from selfreferral.public.canary_letter import drop_canary
 
 HOST = "127.0.0.1"
+STAFF_HOST = "localhost"  # the same machine; a passkey belongs to a name and not to a number
 SECONDS_BETWEEN_SWEEPS, SECONDS_BETWEEN_CANARIES = 20, 15 * 60
 
 
@@ -49,7 +50,7 @@ class Command(BaseCommand):
         lines = [
             "",
             f"Website:  http://{HOST}:{port}/",
-            f"Staff:    http://{HOST}:{port}/beheer/",
+            f"Staff:    http://{STAFF_HOST}:{port}/beheer/   (choose a second factor, or skip it: only in this demo)",
             "",
             *(f"  {person.username:<12} {passwords[person.username]}   ({person.what})" for person in PEOPLE),
             "",
