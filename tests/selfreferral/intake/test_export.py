@@ -129,7 +129,7 @@ def test_the_receipt_code_makes_sure_who_asks(secret, signed_up, make):
     assert AccessRecord.objects.get().part == Part.EXPORT
 
 
-@pytest.mark.parametrize("code", ["ABC-DEF", "x" * 60, VisitSecret.new().receipt_code])
+@pytest.mark.parametrize("code", ["ABC-DEF", "x" * 60, VisitSecret.new().receipt_code], ids=["short", "long", "of nobody"])
 def test_a_wrong_code_opens_nothing_whatever_else_is_said(signed_up, make, code):
     page = make(signed_up, code=code, **IDENTIFIED).text
     assert "Deze code hoort niet bij deze aanmelding." in page
