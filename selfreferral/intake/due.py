@@ -19,7 +19,7 @@ WEEKEND = (5, 6)
 
 
 def due_on(*, received_at: datetime.datetime, working_days: int) -> datetime.date:
-    """The last day of the promise: that many working days after the day it came in. 0 is that day itself, or the next one.
+    """The last day of the promise: that many working days after the day it came in. With 0, that day or the next one.
 
     What came in on a day off counts from there: on a Saturday, one working day ends on Monday.
     """
