@@ -16,6 +16,7 @@ class Kind(models.TextChoices):
     CORRECTION = "correction", "Wijziging: hoe contact veilig is"
     WITHDRAWAL = "withdrawal", "Intrekking"
     ERASURE = "erasure", "Verzoek om verwijdering"
+    CANARY = "canary", "Proef: een lege brief"
 
 
 class Letter(models.Model):

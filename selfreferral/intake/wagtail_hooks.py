@@ -12,10 +12,14 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
+from perspectief.accounts.models import User
+
 from . import queue
 from .addresses import guarded_addresses
+from .alarm import CanaryPanel
 from .erasing_views import RemovedView
 from .figures_views import FiguresPanel, FiguresView
+from .hearing import HearingPanel
 from .permissions import VIEW_QUEUE, colleague
 
 
@@ -79,3 +83,15 @@ def style_figures() -> str:
 def register_removed() -> ReportMenuItem:
     """What was removed, under Rapporten."""
     return ReportMenuItem(RemovedView, "aanmeldingen:removed", name="removed", order=30)
+
+
+@hooks.register("construct_homepage_panels")
+def alarm(request: HttpRequest, panels: list[Component]) -> None:
+    """Before everything else."""
+    panels.insert(0, CanaryPanel())
+
+
+@hooks.register("register_account_settings_panel")
+def choose_how_to_hear(request: HttpRequest, user: User, profile: object) -> HearingPanel:
+    """Under one's own account."""
+    return HearingPanel(request, user, profile)

@@ -10,7 +10,7 @@ from selfreferral.models import Kind, Letter
 
 from .models import AccessRecord, Referral, State
 
-LATER = tuple(kind for kind in Kind if kind != Kind.REFERRAL)
+LATER = tuple(kind for kind in Kind if kind not in (Kind.REFERRAL, Kind.CANARY))
 STOPS = (Kind.WITHDRAWAL, Kind.ERASURE)  # who asks for erasure wants no contact either
 TO_ERASE = "to_erase"  # beside the states: closed, and erasure is asked for
 

@@ -1,5 +1,6 @@
 """The only door to the referrals. Each function asks for the right itself, whatever view or command calls it."""
 
+from .canaries import open_canaries
 from .deeds import StoppedError, add_note, change_state, close, find_in_order, take
 from .erasing import NotAskedError, WrongCodeError, erase, is_erasure_asked
 from .listing import collect_letters, count_by_place, count_new, find_by_code, waiting
@@ -21,6 +22,7 @@ __all__ = [
     "find_by_code",
     "find_in_order",
     "is_erasure_asked",
+    "open_canaries",
     "open_referral",
     "take",
     "waiting",

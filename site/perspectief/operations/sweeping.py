@@ -7,10 +7,13 @@ from datetime import datetime
 from django.core.management import call_command
 
 from perspectief.editing.reminding import remind
-from perspectief.operations.flooding import warn
 from perspectief.operations.folding import fold
+from perspectief.operations.notices.canaries import watch
+from perspectief.operations.notices.digest import tell_the_day
+from perspectief.operations.notices.flooding import warn
+from perspectief.operations.notices.letters import announce
+from perspectief.outbox import delivering
 from selfreferral.intake import retention
-from selfreferral.notifications import announce
 from selfreferral.public import drafts, rates
 
 logger = logging.getLogger(__name__)
@@ -25,12 +28,16 @@ def _publish_due(*, now: datetime) -> int:
 CHORES: Mapping[str, Callable[..., int]] = {
     "announced letters": announce,
     "warned of a flood": warn,
+    "told the day": tell_the_day,
+    "watched the canary": watch,
+    "reminded of pages": remind,
+    "delivered messages": delivering.deliver,  # after everything that hands one over
     "looked for pages due": _publish_due,
     "removed referrals": retention.purge,
     "wiped drafts": drafts.sweep,
     "wiped counts": rates.sweep,
     "added up steps": fold,
-    "reminded of pages": remind,
+    "forgot messages": delivering.sweep,
 }
 
 

@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from perspectief.accounts.demo import PEOPLE, ensure_demo_people
 from perspectief.operations.sweeping import sweep
+from selfreferral.intake import queue
+from selfreferral.public.canary_letter import drop_canary
 
 HOST = "127.0.0.1"
-SECONDS_BETWEEN_SWEEPS = 20
+SECONDS_BETWEEN_SWEEPS, SECONDS_BETWEEN_CANARIES = 20, 15 * 60
 
 
 class Command(BaseCommand):
@@ -32,7 +34,9 @@ class Command(BaseCommand):
         call_command("seed_site", hostname=HOST, port=port, stdout=self.stdout)
         passwords = ensure_demo_people(passwords_file=settings.DATA_DIR / "secrets" / "demo-people.json")
         self._say_where(port, passwords)
-        threading.Thread(target=_forever(_sweep_once), daemon=True).start()
+        _try_the_way()
+        for deed, seconds in ((_sweep_once, SECONDS_BETWEEN_SWEEPS), (_try_the_way, SECONDS_BETWEEN_CANARIES)):
+            threading.Thread(target=_forever(deed, seconds), daemon=True).start()
         self._serve(port)
 
     def _migrate(self) -> None:
@@ -68,11 +72,18 @@ def _sweep_once() -> None:
     sweep(now=timezone.now())
 
 
-def _forever(deed: Callable[[], None]) -> Callable[[], None]:
+def _try_the_way() -> None:
+    """What two timers do on a server: an empty letter goes in at one side, and is opened at the other."""
+    close_old_connections()
+    drop_canary(now=timezone.now())
+    queue.open_canaries(now=timezone.now())
+
+
+def _forever(deed: Callable[[], None], seconds: int) -> Callable[[], None]:
     pause = threading.Event()
 
     def loop() -> None:
-        while not pause.wait(SECONDS_BETWEEN_SWEEPS):
+        while not pause.wait(seconds):
             deed()
 
     return loop

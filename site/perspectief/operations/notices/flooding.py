@@ -1,11 +1,12 @@
 """Telling staff that a day reached its ceiling, so that the rest is put aside. The message says nothing about anyone."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
-from django.conf import settings
-from django.core.mail import EmailMessage
-
+from perspectief.outbox.models import Message
+from perspectief.outbox.posting import post
 from selfreferral.public import rates
+
+from . import readers
 
 SUBJECT = "Er komen vandaag ongewoon veel aanmeldingen binnen"
 BODY = """\
@@ -19,13 +20,10 @@ U krijgt dit bericht hoogstens een keer per dag. Het bevat met opzet geen gegeve
 
 
 def warn(*, now: datetime) -> int:
-    """Send one message on a day (UTC) that reaches its ceiling. Returns how many were sent.
-
-    It counts as sent only after the mail server took it; until then every sweep tries again.
-    """
-    ceiling, warned = (rates.is_full(rule=rule, request=None, now=now) for rule in (rates.daily_ceiling(), rates.WARNED))
-    if warned or not ceiling:
+    """Hand over one message on a day (UTC) that reaches its ceiling. Returns how many days that were: one or none."""
+    occasion = f"flood {now.astimezone(UTC):%Y-%m-%d}"
+    is_full = rates.is_full(rule=rates.daily_ceiling(), request=None, now=now)
+    if not is_full or Message.objects.filter(once=occasion).exists():
         return 0
-    EmailMessage(subject=SUBJECT, body=BODY, to=[settings.INTAKE_EMAIL]).send()
-    rates.exceeded(rule=rates.WARNED, request=None, now=now)
+    post(to=readers.daily(), subject=SUBJECT, body=BODY, now=now, once=occasion)
     return 1

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('selfreferral', '0003_kinds'),
+        ('selfreferral', '0004_canary'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('selfreferral_intake', '0005_life'),
+        ('selfreferral_intake', '0006_hearing_and_canaries'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
