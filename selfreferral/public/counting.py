@@ -4,7 +4,7 @@ A row says that a question was answered for the first time in some visit, in whi
 in it leads to another row, to a draft or to a letter, and its id is random. It is written after the visit's own
 transaction, in one of its own, so that the database's numbers of transactions don't tie it to a draft or a letter
 either. The sweep adds rows up to counts per month and deletes them, every minute. What PostgreSQL itself could still
-tell until then, and why a row has a month and no day: docs/decisions/0014-steps-are-counted-apart.md.
+tell until then, and why a row has a month and no day: docs/decisions/0017-steps-are-counted-apart.md.
 
 Counting never stands in anybody's way: when it fails, the log says so, and that is all.
 """

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('selfreferral_intake', '0007_purges_stay'),
+        ('selfreferral_intake', '0014_purges_stay'),
     ]
 
     operations = [

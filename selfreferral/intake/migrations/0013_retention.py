@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('selfreferral_intake', '0006_flat_queue'),
+        ('selfreferral_intake', '0012_flat_queue'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

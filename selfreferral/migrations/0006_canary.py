@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('selfreferral', '0004_collected'),
+        ('selfreferral', '0005_collected'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_offered_rights'),
-        ('selfreferral_intake', '0008_tallies'),
+        ('selfreferral_intake', '0015_tallies'),
     ]
 
     operations = [

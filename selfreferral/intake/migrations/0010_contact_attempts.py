@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('selfreferral_intake', '0006_parts_of_a_look'),
+        ('selfreferral_intake', '0009_parts_of_a_look'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

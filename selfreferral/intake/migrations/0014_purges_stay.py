@@ -41,7 +41,7 @@ def drop(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('selfreferral_intake', '0006_retention'),
+        ('selfreferral_intake', '0013_retention'),
     ]
 
     operations = [

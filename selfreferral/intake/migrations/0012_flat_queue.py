@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('selfreferral', '0004_collected'),
-        ('selfreferral_intake', '0008_state_changes'),
+        ('selfreferral', '0005_collected'),
+        ('selfreferral_intake', '0011_state_changes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('selfreferral_intake', '0007_contact_attempts'),
+        ('selfreferral_intake', '0010_contact_attempts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
