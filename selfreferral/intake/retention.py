@@ -18,13 +18,14 @@ from home.models import OrganisationSettings
 from selfreferral.models import Kind, Letter
 
 from .due import HERE, due_on, local_day
-from .models import LED_TO_NOTHING, OPEN_STATES, AccessRecord, Reason, Referral, State
+from .models import LED_TO_NOTHING, OPEN_STATES, AccessRecord, Part, Reason, Referral, State
 from .removing import remove, remove_strays
 from .told import STOPS
 
 logger = logging.getLogger(__name__)
 
 BATCH = 200
+READ_WHOLE = (Part.LETTER, Part.EXPORT)  # a search or a refused look shows nobody what it says
 DAY = timedelta(days=1)
 PROMISES = 2  # after twice the promise nobody can call it a busy week
 ERASURE_ALARM = timedelta(weeks=3)  # a request is answered within a month: GDPR art. 12(3)
@@ -118,7 +119,7 @@ def _over(now: datetime) -> QuerySet[Referral]:
 
 
 def _is_looked_at() -> Exists:
-    return Exists(AccessRecord.objects.filter(referral=OuterRef("pk")))
+    return Exists(AccessRecord.objects.filter(referral=OuterRef("pk"), part__in=READ_WHOLE))
 
 
 def _has_unread() -> Exists:
@@ -126,7 +127,9 @@ def _has_unread() -> Exists:
     later = Letter.objects.filter(
         receipt_digest=OuterRef("letter__receipt_digest"), kind__in=(Kind.ADDITION, Kind.CORRECTION)
     )
-    seen = AccessRecord.objects.filter(referral=OuterRef(OuterRef("pk")), at__gte=OuterRef("received_at"))
+    seen = AccessRecord.objects.filter(
+        referral=OuterRef(OuterRef("pk")), at__gte=OuterRef("received_at"), part__in=READ_WHOLE
+    )
     return Exists(later.filter(~Exists(seen)))
 
 

@@ -21,7 +21,7 @@ NOTE = 'Noor belde terug.\nZe wil "rustig" praten, en liever \'s avonds: <niet> 
 def test_a_long_note_survives_the_silence(page: Page, intake_worker: Player, referral: Referral) -> None:
     address = reverse("aanmeldingen:referral", kwargs={"referral_id": referral.pk})
     log_in(page, intake_worker, address)
-    note = page.locator("textarea[name=text]").first
+    note = page.locator("form[action$='/notitie/'] textarea")
     note.fill(NOTE)
     forget_proof()
     note.evaluate("note => note.form.submit()")

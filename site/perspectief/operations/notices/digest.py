@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from perspectief.outbox.models import Message
 from perspectief.outbox.posting import post
+from selfreferral.intake import retention
 from selfreferral.intake.models import OPEN_STATES, Referral, State
 from selfreferral.intake.queue import collect_letters
 
@@ -54,5 +55,11 @@ def _lines(now: datetime) -> Iterator[str]:
         "Nieuw bericht, nog niet gelezen": waiting.filter(has_unread=True).count(),
         "Te controleren": Referral.objects.filter(state__in=OPEN_STATES, needs_check=True).count(),
         "Verwijdering gevraagd, en nog niet gedaan": closed.filter(is_erasure_asked=True).count(),
+    }
+    stays = retention.alarms(now=now)
+    numbers |= {
+        "Niet geopend binnen twee keer de belofte": stays.unread + stays.uncollected,
+        "Verwijdering gevraagd, drie weken of langer geleden": stays.to_erase,
+        "Bewaartermijn voorbij, maar nooit gelezen": stays.held,
     }
     yield from (f"{what}: {number}" for what, number in numbers.items() if number)
