@@ -20,7 +20,7 @@ GIVE_RIGHTS = "give_intake_rights"
 
 @transaction.atomic
 def reset_factors(*, colleague: User, by: User) -> None:
-    """Take away all factors, sessions and rights on referrals of a colleague, with a record. The mail goes after commit."""
+    """Take away all factors, sessions and rights on referrals of a colleague, with a record. The mail leaves with it."""
     Authenticator.objects.filter(user=colleague).delete()
     _suspend(colleague=colleague, by=by, deed=RESET)
 
@@ -38,7 +38,7 @@ def _suspend(*, colleague: User, by: User, deed: str) -> None:
     rights = colleague.user_permissions.filter(content_type__app_label__in=NAMED_RIGHTS_ONLY)
     colleague.user_permissions.remove(*rights)
     log(instance=colleague, action=deed, user=by, data={"roles": [role.name for role in roles]})
-    transaction.on_commit(lambda: telling.tell_of_reset(colleague, coordinators=coordinators()))
+    telling.tell_of_reset(colleague, coordinators=coordinators())
 
 
 def coordinators() -> QuerySet[User]:
