@@ -22,6 +22,7 @@ from .figures_views import FiguresPanel, FiguresView
 from .hearing import HearingPanel
 from .permissions import VIEW_QUEUE, colleague
 from .tabs import in_words
+from .to_do import ToDoPanel
 
 
 class QueueMenuItem(MenuItem):
@@ -53,7 +54,7 @@ def register_menu_item() -> QueueMenuItem:
 @hooks.register("construct_homepage_panels")
 def alarm(request: HttpRequest, panels: list[Component]) -> None:
     """Before everything else."""
-    panels.insert(0, CanaryPanel())
+    panels[:0] = [CanaryPanel(), ToDoPanel()]
 
 
 @hooks.register("register_account_settings_panel")
