@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from selfreferral.intake import accesslog
 from selfreferral.intake.models import AccessRecord, Part
+from tests import second_factor
 from tests.cast import PASSWORD
 
 
@@ -22,7 +23,7 @@ def test_two_looks_from_one_log_in_are_told_together_and_another_apart(intake_wo
 
 
 def test_a_second_log_in_of_the_same_person_is_another_session(intake_worker, address, client):
-    client.force_login(intake_worker.user)
+    second_factor.open_session(client, intake_worker.user)
     intake_worker.client.get(address)
     client.get(address)
     assert AccessRecord.objects.values("session").distinct().count() == 2
