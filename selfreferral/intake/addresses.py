@@ -16,6 +16,7 @@ from django.urls.resolvers import RoutePattern
 from django.utils import timezone
 
 from . import accesslog
+from .access_views import AccessView, GiveAccessView, TakeAccessView
 from .handling import AddNoteView, ChangeStateView, FindInOrderView, FindView, TakeView
 from .permissions import colleague
 from .views import QueueView, ReferralView
@@ -28,6 +29,9 @@ NAMESPACE = "aanmeldingen"
 patterns = [
     path("", QueueView.as_view(), name="queue"),
     path("zoek/", FindView.as_view(), name="find"),
+    path("toegang/", AccessView.as_view(), name="access"),
+    path("toegang/geven/", GiveAccessView.as_view(), name="give_access"),
+    path("toegang/<int:person_id>/<int:group_id>/afnemen/", TakeAccessView.as_view(), name="take_access"),
     path("<uuid:referral_id>/", ReferralView.as_view(), name="referral"),
     path("<uuid:referral_id>/neem/", TakeView.as_view(), name="take"),
     path("<uuid:referral_id>/stand/", ChangeStateView.as_view(), name="change_state"),

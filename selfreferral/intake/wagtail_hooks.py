@@ -6,9 +6,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
-from . import queue
+from . import access_views, queue
 from .addresses import guarded_addresses
-from .permissions import VIEW_QUEUE, colleague
+from .permissions import GIVE_INTAKE_RIGHTS, VIEW_QUEUE, colleague
 
 
 class QueueMenuItem(MenuItem):
@@ -35,3 +35,17 @@ def register_addresses() -> list[URLResolver]:
 def register_menu_item() -> QueueMenuItem:
     """The first item of the menu."""
     return QueueMenuItem("Aanmeldingen", reverse("aanmeldingen:queue"), name="aanmeldingen", icon_name="mail", order=50)
+
+
+class AccessMenuItem(MenuItem):
+    """Shown to who gives access."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Only by name, as above."""
+        return request.user.has_perm(GIVE_INTAKE_RIGHTS)
+
+
+@hooks.register("register_settings_menu_item")
+def register_access_menu_item() -> AccessMenuItem:
+    """Under Instellingen, where Wagtail has its accounts."""
+    return AccessMenuItem(access_views.TITLE, reverse("aanmeldingen:access"), name="toegang", icon_name="key", order=10)

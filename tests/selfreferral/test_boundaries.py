@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.db import router
 
-from selfreferral.intake.models import AccessChain, AccessCheck, AccessRecord, KeyDeed, Note, Referral
+from selfreferral.intake.models import AccessChain, AccessCheck, AccessRecord, KeyDeed, Note, Referral, RightsNotice
 from selfreferral.models import Letter, Notice
 from selfreferral.public.models import Draft
 from selfreferral.wall import WallError, WriteOnlyRouter
@@ -139,7 +139,7 @@ def _refuses(refusal, *, about):
 
 @pytest.mark.parametrize(
     "model",
-    [Letter, Notice, Referral, Note, AccessRecord, AccessChain, AccessCheck, KeyDeed],
+    [Letter, Notice, Referral, Note, AccessRecord, AccessChain, AccessCheck, RightsNotice, KeyDeed],
     ids=lambda model: model.__name__,
 )
 def test_in_the_public_process_django_itself_refuses_to_read(settings, model):

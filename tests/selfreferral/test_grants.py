@@ -51,6 +51,7 @@ NEVER = (
     *("wagtailcore_modellogentry", "wagtailcore_task", "wagtailcore_workflow", "wagtailusers_userprofile"),
     *("selfreferral_notice", "selfreferral_intake_referral", "selfreferral_intake_note", "selfreferral_intake_accessrecord"),
     *("selfreferral_intake_keydeed", "selfreferral_intake_accesschain", "selfreferral_intake_accesscheck"),
+    "selfreferral_intake_rightsnotice",
 )
 
 

@@ -1,7 +1,7 @@
 """What intake keeps about a referral. Everything a person said stays sealed; so do the workers' own notes."""
 
 from .note import Note
-from .records import AccessChain, AccessCheck, AccessRecord, Deed, KeyDeed, Part
+from .records import AccessChain, AccessCheck, AccessRecord, Deed, KeyDeed, Part, RightsNotice
 from .referral import LED_TO_NOTHING, OPEN_STATES, Outcome, Referral, State
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "Outcome",
     "Part",
     "Referral",
+    "RightsNotice",
     "State",
 ]

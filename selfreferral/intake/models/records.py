@@ -88,6 +88,19 @@ class AccessRecord(models.Model):
         return self.referral_id.hex[:8].upper() if self.referral_id else ""
 
 
+class RightsNotice(models.Model):
+    """The coordinators have been told, by mail, of this change of rights."""
+
+    record = models.OneToOneField(AccessRecord, on_delete=models.CASCADE, primary_key=True, related_name="notice")
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions: ClassVar = ()
+
+    def __str__(self) -> str:
+        return f"notice of {self.record_id}"
+
+
 class AccessChain(models.Model):
     """Where the chain of access records ends, and where it begins since older ones were purged. There is one."""
 

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from perspectief.editing.reminding import remind
 from perspectief.operations.flooding import warn
 from selfreferral.intake import accesslog
+from selfreferral.intake.telling import tell_of_rights
 from selfreferral.notifications import announce
 from selfreferral.public import drafts, rates
 
@@ -28,6 +29,7 @@ CHORES: Mapping[str, Callable[..., int]] = {
     "wiped drafts": drafts.sweep,
     "wiped counts": rates.sweep,
     "reminded of pages": remind,
+    "told of rights": tell_of_rights,
     "checked who looked": accesslog.check_daily,
 }
 

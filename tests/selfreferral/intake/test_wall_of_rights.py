@@ -19,8 +19,11 @@ def person_without_right(request):
     return request.getfixturevalue(request.param)
 
 
+WITHOUT_REFERRAL = {"queue": {}, "find": {}, "access": {}, "give_access": {}, "take_access": {"person_id": 1, "group_id": 1}}
+
+
 def _address(name, referral):
-    return reverse(f"aanmeldingen:{name}", kwargs={} if name in {"queue", "find"} else {"referral_id": referral.pk})
+    return reverse(f"aanmeldingen:{name}", kwargs=WITHOUT_REFERRAL.get(name, {"referral_id": referral.pk}))
 
 
 def _give(player, *rights):
