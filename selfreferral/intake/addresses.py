@@ -16,6 +16,7 @@ from django.urls.resolvers import RoutePattern
 from django.utils import timezone
 
 from . import accesslog
+from .access_views import AccessView, GiveAccessView, TakeAccessView
 from .attempt_view import LogAttemptView
 from .contact_views import AskBesideView, AskReachView
 from .erasing_views import EraseView, RemovedView
@@ -35,6 +36,9 @@ patterns = [
     path("", QueueView.as_view(), name="queue"),
     path("lijst/", QueueView.as_view(results_only=True), name="queue_results"),
     path("zoek/", FindView.as_view(), name="find"),
+    path("toegang/", AccessView.as_view(), name="access"),
+    path("toegang/geven/", GiveAccessView.as_view(), name="give_access"),
+    path("toegang/<int:person_id>/<int:group_id>/afnemen/", TakeAccessView.as_view(), name="take_access"),
     path("<uuid:referral_id>/", ReferralView.as_view(), name="referral"),
     path("<uuid:referral_id>/contact/", AskReachView.as_view(), name="ask_reach"),
     path("<uuid:referral_id>/professional/", AskBesideView.as_view(), name="ask_beside"),

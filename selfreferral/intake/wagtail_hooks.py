@@ -14,13 +14,13 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from perspectief.accounts.models import User
 
-from . import queue
+from . import access_views, queue
 from .addresses import guarded_addresses
 from .alarm import CanaryPanel
 from .erasing_views import RemovedView
 from .figures_views import FiguresPanel, FiguresView
 from .hearing import HearingPanel
-from .permissions import VIEW_QUEUE, colleague
+from .permissions import GIVE_INTAKE_RIGHTS, VIEW_QUEUE, colleague
 from .tabs import in_words
 from .to_do import ToDoPanel
 
@@ -97,3 +97,17 @@ def style_figures() -> str:
 def register_removed() -> ReportMenuItem:
     """What was removed, under Rapporten."""
     return ReportMenuItem(RemovedView, "aanmeldingen:removed", name="removed", order=30)
+
+
+class AccessMenuItem(MenuItem):
+    """Shown to who gives access."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Only by name, as above."""
+        return request.user.has_perm(GIVE_INTAKE_RIGHTS)
+
+
+@hooks.register("register_settings_menu_item")
+def register_access_menu_item() -> AccessMenuItem:
+    """Under Instellingen, where Wagtail has its accounts."""
+    return AccessMenuItem(access_views.TITLE, reverse("aanmeldingen:access"), name="toegang", icon_name="key", order=10)
