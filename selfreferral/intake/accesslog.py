@@ -7,15 +7,18 @@ from datetime import datetime
 
 from perspectief.accounts.models import User
 
-from .models import AccessRecord, Deed, KeyDeed, Referral
+from .models import AccessRecord, Deed, KeyDeed, Part, Referral
 
 SHOWN = 20
 ACCOUNT_LETTERS = 100
 
 
-def record(*, referral: Referral, person: User, at: datetime) -> AccessRecord:
-    """Write that this person looks at this referral. Has to be committed before anything is decrypted."""
-    return AccessRecord.objects.create(referral=referral, person=person, at=at)
+def record(*, referral: Referral | None, person: User, at: datetime, part: Part = Part.LETTER) -> AccessRecord:
+    """Write that this person looks at this referral. Has to be committed before anything is decrypted.
+
+    Without a referral for a search, which is about none.
+    """
+    return AccessRecord.objects.create(part=part, referral=referral, person=person, at=at)
 
 
 def record_deed(*, deed: Deed, keys: str, at: datetime, subject: uuid.UUID | None = None) -> KeyDeed:

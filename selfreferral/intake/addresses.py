@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import ResolverMatch, URLResolver, path
 from django.urls.resolvers import RoutePattern
 
-from .handling import AddNoteView, ChangeStateView, FindInOrderView, FindView, TakeView
-from .list_views import QueueView
+from .handling import AddNoteView, ChangeStateView, FindInOrderView, TakeView
+from .list_views import QueueView, SearchView
 from .views import ReferralView
 
 View = Callable[..., HttpResponseBase]
@@ -25,7 +25,7 @@ NAMESPACE = "aanmeldingen"
 patterns = [
     path("", QueueView.as_view(), name="queue"),
     path("lijst/", QueueView.as_view(results_only=True), name="queue_results"),
-    path("zoek/", FindView.as_view(), name="find"),
+    path("zoek/", SearchView.as_view(), name="find"),
     path("<uuid:referral_id>/", ReferralView.as_view(), name="referral"),
     path("<uuid:referral_id>/neem/", TakeView.as_view(), name="take"),
     path("<uuid:referral_id>/stand/", ChangeStateView.as_view(), name="change_state"),

@@ -11,9 +11,9 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from . import queue
-from .forms import CodeForm, InOrderForm, NoteForm, StateForm, TakeForm
+from .forms import InOrderForm, NoteForm, StateForm, TakeForm
 from .models import Outcome, Referral, State
-from .permissions import HANDLE_REFERRAL, OPEN_REFERRAL, colleague
+from .permissions import HANDLE_REFERRAL, colleague
 
 
 class HandlingView(View):
@@ -41,21 +41,6 @@ class HandlingView(View):
     def do(self, referral_id: uuid.UUID, cleaned: dict[str, Any]) -> None:
         """The deed itself."""
         raise NotImplementedError
-
-
-class FindView(View):
-    """Zoek op code. A POST, so that the code stands in no address and no log."""
-
-    right = OPEN_REFERRAL
-
-    def post(self, request: HttpRequest) -> HttpResponseBase:
-        """Lead to the referral, or back to the queue with one sentence."""
-        form = CodeForm(request.POST)
-        found = form.is_valid() and queue.find_by_code(code=form.cleaned_data["code"], person=colleague(request))
-        if found:
-            return redirect("aanmeldingen:referral", referral_id=found)
-        messages.error(request, "Bij deze code is geen aanmelding gevonden. Vraag de code nog eens, letter voor letter.")
-        return redirect("aanmeldingen:queue")
 
 
 class TakeView(HandlingView):

@@ -9,7 +9,7 @@ from django.db.models import Max, QuerySet
 
 from selfreferral.models import Kind, Letter
 
-from .models import AccessRecord, Referral
+from .models import AccessRecord, Part, Referral
 
 LATER = tuple(kind for kind in Kind if kind != Kind.REFERRAL)
 STOPS = (Kind.WITHDRAWAL, Kind.ERASURE)  # who asks for erasure wants no contact either
@@ -47,5 +47,5 @@ def _said(digests: Iterable[bytes]) -> Mapping[bytes, list[tuple[str, datetime]]
 
 
 def _last_looks(referrals: Iterable[Referral]) -> dict[uuid.UUID, datetime]:
-    looks = AccessRecord.objects.filter(referral__in=[referral.pk for referral in referrals])
+    looks = AccessRecord.objects.filter(referral__in=[referral.pk for referral in referrals], part=Part.LETTER)
     return dict(looks.order_by().values_list("referral").annotate(Max("at")))

@@ -55,6 +55,7 @@ def test_the_staff_process_does_not_serve_the_form(surroundings):
         ("public", "RECEIPT_PEPPER"),
         ("staff", "RECIPIENTS_FILE"),
         ("staff", "INTAKE_KEY_FILE"),
+        ("staff", "INTAKE_SEARCH_KEY"),
     ]
     + [("operations", "RECIPIENTS_FILE"), ("operations", "INTAKE_EMAIL"), ("operations", "DEFAULT_FROM_EMAIL")],
 )
@@ -96,6 +97,18 @@ def test_a_database_address_that_is_none_stops_the_start_with_one_sentence(surro
 
 def test_the_public_process_refuses_a_private_key_file_in_its_environment(surroundings):
     _refuses(surroundings.start("public", INTAKE_KEY_FILE=str(surroundings.intake_key)), about="INTAKE_KEY_FILE")
+
+
+@pytest.mark.parametrize("name", ["INTAKE_SEARCH_KEY", "INTAKE_SEARCH_KEY_FILE"])
+def test_the_public_process_refuses_the_key_of_the_search_in_its_environment(surroundings, name):
+    _refuses(surroundings.start("public", **{name: "z" * 60}), about=name)
+
+
+@pytest.mark.parametrize("process", ["public", "operations"])
+def test_only_the_staff_process_has_the_key_of_the_search(surroundings, process):
+    asks = "from django.conf import settings; print(hasattr(settings, 'INTAKE_SEARCH_KEY'))"
+    assert surroundings.start(process, asks).stdout == "False\n"
+    assert surroundings.start("staff", asks).stdout == "True\n"
 
 
 def test_the_public_process_refuses_a_private_key_in_any_variable(surroundings):

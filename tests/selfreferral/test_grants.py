@@ -50,7 +50,7 @@ NEVER = (
     *("wagtailcore_revision", "wagtailcore_comment", "wagtailcore_commentreply", "wagtailcore_pagelogentry"),
     *("wagtailcore_modellogentry", "wagtailcore_task", "wagtailcore_workflow", "wagtailusers_userprofile"),
     *("selfreferral_notice", "selfreferral_intake_referral", "selfreferral_intake_note", "selfreferral_intake_accessrecord"),
-    "selfreferral_intake_keydeed",
+    *("selfreferral_intake_keydeed", "selfreferral_intake_blindindex"),
 )
 
 

@@ -1,7 +1,8 @@
 """What intake keeps about a referral. Everything a person said stays sealed; so do the workers' own notes."""
 
+from .blind_index import BlindIndex, IndexKind
 from .note import Note
-from .records import AccessRecord, Deed, KeyDeed
+from .records import AccessRecord, Deed, KeyDeed, Part
 from .referral import (
     LED_TO_NOTHING,
     NEWEST_CLOSED,
@@ -25,10 +26,13 @@ __all__ = [
     "TO_DO",
     "URGENCY",
     "AccessRecord",
+    "BlindIndex",
     "Deed",
+    "IndexKind",
     "KeyDeed",
     "Note",
     "Outcome",
+    "Part",
     "Referral",
     "State",
     "in_state",

@@ -18,6 +18,7 @@ class Deed(models.TextChoices):
     RETIRED = "retired", "oude sleutel weggedaan"
     RESEALED = "resealed", "opnieuw verzegeld, door niemand gelezen"
     EXPORTED = "exported", "verzegeld naar een bestand gekopieerd"
+    INDEXED = "indexed", "doorzoekbaar gemaakt, door niemand gelezen"
 
 
 class KeyDeed(models.Model):
@@ -41,10 +42,20 @@ class KeyDeed(models.Model):
         return f"{self.deed} at {self.at:%Y-%m-%d %H:%M}"
 
 
-class AccessRecord(models.Model):
-    """Who looked at which referral, when. Written before the letter is opened, never changed."""
+class Part(models.TextChoices):
+    """What somebody looked at."""
 
-    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="looks")
+    LETTER = "letter", "hele aanmelding"
+    NUMBER = "number", "telefoonnummer of adres"
+    EXPORT = "export", "bestand voor de persoon"
+    SEARCH = "search", "zoeken"
+
+
+class AccessRecord(models.Model):
+    """Who looked at which referral, when. Written before the letter is opened, never changed. A search is about none."""
+
+    part = models.CharField(max_length=10, choices=Part, default=Part.LETTER)
+    referral = models.ForeignKey(Referral, null=True, on_delete=models.PROTECT, related_name="looks")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
