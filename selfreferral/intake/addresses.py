@@ -22,8 +22,8 @@ from .contact_views import AskBesideView, AskReachView
 from .erasing_views import EraseView, RemovedView
 from .export_view import ExportView
 from .figures_views import FiguresView
-from .handling import AddNoteView, ChangeStateView, FindInOrderView, FindView, TakeView
-from .list_views import QueueView
+from .handling import AddNoteView, ChangeStateView, FindInOrderView, TakeView
+from .list_views import QueueView, SearchView
 from .permissions import colleague
 from .referral_page import ReferralView
 
@@ -35,7 +35,7 @@ NAMESPACE, FIGURES = "aanmeldingen", "cijfers"
 patterns = [
     path("", QueueView.as_view(), name="queue"),
     path("lijst/", QueueView.as_view(results_only=True), name="queue_results"),
-    path("zoek/", FindView.as_view(), name="find"),
+    path("zoek/", SearchView.as_view(), name="find"),
     path("toegang/", AccessView.as_view(), name="access"),
     path("toegang/geven/", GiveAccessView.as_view(), name="give_access"),
     path("toegang/<int:person_id>/<int:group_id>/afnemen/", TakeAccessView.as_view(), name="take_access"),

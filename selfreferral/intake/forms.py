@@ -17,14 +17,14 @@ class TakeForm(forms.Form):
     instead_of = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
 
 
-class CodeForm(forms.Form):
-    """The code that somebody reads out on the telephone; capitals and dashes don't matter."""
+class SearchForm(forms.Form):
+    """What somebody says on the telephone. Capitals, accents and dashes don't matter."""
 
-    code = forms.CharField(
-        label="Code van de bevestiging",
-        max_length=60,
+    what = forms.CharField(
+        label="Zoek op naam, telefoonnummer, e-mailadres, nummer of code",
+        max_length=100,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        error_messages={"required": "Vul de code in die op de bevestiging staat."},
+        error_messages={"required": "Vul in wat u zoekt.", "max_length": "Vul minder in: een naam, een nummer of een code."},
     )
     use_required_attribute = False
 

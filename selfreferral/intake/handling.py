@@ -10,14 +10,13 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from . import queue
-from .forms import CodeForm, InOrderForm, NoteForm, StateForm, TakeForm
+from .forms import InOrderForm, NoteForm, StateForm, TakeForm
 from .models import Outcome, Referral, State
-from .permissions import HANDLE_REFERRAL, OPEN_REFERRAL, colleague
+from .permissions import HANDLE_REFERRAL, colleague
 from .referral_page import ReferralPage
 
 NOT_KEPT = "Nog niet bewaard. Kijk bij ‘{heading}’: wat u invulde, staat er nog."
@@ -46,21 +45,6 @@ class HandlingView(ReferralPage):
     def do(self, referral_id: uuid.UUID, form: Form) -> bool:
         """The deed itself. False when it cannot be done: the form says why."""
         raise NotImplementedError
-
-
-class FindView(View):
-    """Zoek op code. A POST, so that the code stands in no address and no log."""
-
-    right = OPEN_REFERRAL
-
-    def post(self, request: HttpRequest) -> HttpResponseBase:
-        """Lead to the referral, or back to the queue with one sentence."""
-        form = CodeForm(request.POST)
-        found = form.is_valid() and queue.find_by_code(code=form.cleaned_data["code"], person=colleague(request))
-        if found:
-            return redirect("aanmeldingen:referral", referral_id=found)
-        messages.error(request, "Bij deze code is geen aanmelding gevonden. Vraag de code nog eens, letter voor letter.")
-        return redirect("aanmeldingen:queue")
 
 
 class TakeView(HandlingView):

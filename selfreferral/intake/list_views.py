@@ -2,17 +2,27 @@
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
-from wagtail.admin.views.generic.base import BaseListingView
+from django.utils import timezone
+from django.views import View
+from wagtail.admin.ui.tables import Table
+from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 
 from . import queue
 from .columns import columns
 from .filters import QueueFilters
-from .forms import CodeForm
+from .forms import SearchForm
 from .paging import BoundedPaginator
 from .permissions import HANDLE_REFERRAL, OPEN_REFERRAL, VIEW_QUEUE, colleague
 from .referral_page import TITLE
 from .tabs import LANE, TABS, chosen_tab, tabs
+
+
+def columns_for(request: HttpRequest) -> list:
+    """Without the buttons that somebody has no right to."""
+    return columns(may_open=request.user.has_perm(OPEN_REFERRAL), may_handle=request.user.has_perm(HANDLE_REFERRAL))
 
 
 class QueueView(BaseListingView):
@@ -32,12 +42,11 @@ class QueueView(BaseListingView):
 
     @property
     def columns(self) -> list:
-        """Without the buttons that somebody has no right to."""
-        user = self.request.user
-        return columns(may_open=user.has_perm(OPEN_REFERRAL), may_handle=user.has_perm(HANDLE_REFERRAL))
+        return columns_for(self.request)
 
     def get_base_queryset(self) -> Any:
         self.tab = chosen_tab(self.request.GET)
+        queue.index_waiting(now=timezone.now())
         return queue.waiting(person=colleague(self.request), place=self.tab.place, order=self.tab.order)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -47,5 +56,33 @@ class QueueView(BaseListingView):
             "tabs": tabs(chosen=self.tab, numbers=numbers, query=self.request.GET),
             "lane": (LANE, self.tab.slug),
             "list_address": reverse(self.index_url_name),
-            "code_form": CodeForm(),
+            "find_form": SearchForm(),
+            "may_search": self.request.user.has_perm(OPEN_REFERRAL),
         }
+
+
+class SearchView(WagtailAdminTemplateMixin, View):
+    """Zoek. A POST, so that what somebody searches stands in no address, no history and no log."""
+
+    right = OPEN_REFERRAL
+    template_name = "selfreferral/intake/search.html"
+    page_title = "Zoeken"
+    header_icon = "search"
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """What was found. The code of a confirmation leads to its referral."""
+        self.form = SearchForm(request.POST)
+        self.found = queue.Found(referrals=[])
+        if self.form.is_valid():
+            self.found = queue.search(text=self.form.cleaned_data["what"], person=colleague(request), now=timezone.now())
+        if self.found.by_code:
+            return redirect("aanmeldingen:referral", referral_id=self.found.referrals[0].pk)
+        return self.render_to_response(self.get_context_data(), headers={"Cache-Control": "no-store"})
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        items = [{"url": reverse("aanmeldingen:queue"), "label": TITLE}, {"url": "", "label": self.page_title}]
+        return [*self.breadcrumbs_items, *items]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        table = Table(columns_for(self.request), self.found.referrals, classname="listing queue-list")
+        return {**super().get_context_data(**kwargs), "form": self.form, "found": self.found, "table": table}

@@ -113,6 +113,18 @@ def test_the_public_process_refuses_a_private_key_file_in_its_environment(surrou
     _refuses(surroundings.start("public", INTAKE_KEY_FILE=str(surroundings.intake_key)), about="INTAKE_KEY_FILE")
 
 
+@pytest.mark.parametrize("name", ["INTAKE_SEARCH_KEY", "INTAKE_SEARCH_KEY_FILE"])
+def test_the_public_process_refuses_the_key_of_the_search_in_its_environment(surroundings, name):
+    _refuses(surroundings.start("public", **{name: "z" * 60}), about=name)
+
+
+@pytest.mark.parametrize("process", ["public", "operations"])
+def test_only_the_staff_process_has_the_key_of_the_search(surroundings, process):
+    asks = "from django.conf import settings; print(hasattr(settings, 'INTAKE_SEARCH_KEY'))"
+    assert surroundings.start(process, asks).stdout == "False\n"
+    assert surroundings.start("staff", asks).stdout == "True\n"
+
+
 def test_the_public_process_refuses_a_private_key_in_any_variable(surroundings):
     refusal = surroundings.start("public", SOME_THING=surroundings.intake_key.read_text())
     _refuses(refusal, about="SOME_THING")

@@ -1,5 +1,6 @@
 """What intake keeps about a referral. Everything a person said stays sealed; so do the workers' own notes."""
 
+from .blind_index import BlindIndex, IndexKind
 from .canary_round import CanaryRound, Finding
 from .contact_attempt import Contact, ContactAttempt, Departure, Result
 from .note import About, Note
@@ -34,6 +35,7 @@ __all__ = [
     "AccessChain",
     "AccessCheck",
     "AccessRecord",
+    "BlindIndex",
     "CanaryRound",
     "Contact",
     "ContactAttempt",
@@ -42,6 +44,7 @@ __all__ = [
     "Finding",
     "Ground",
     "Hearing",
+    "IndexKind",
     "KeyDeed",
     "Measure",
     "Note",

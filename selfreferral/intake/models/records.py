@@ -18,6 +18,7 @@ class Deed(models.TextChoices):
     RETIRED = "retired", "oude sleutel weggedaan"
     RESEALED = "resealed", "opnieuw verzegeld, door niemand gelezen"
     EXPORTED = "exported", "verzegeld naar een bestand gekopieerd"
+    INDEXED = "indexed", "doorzoekbaar gemaakt, door niemand gelezen"
 
 
 class KeyDeed(models.Model):

@@ -9,8 +9,10 @@ from .deeds import StoppedError, add_note, find_in_order, take
 from .erasing import NotAskedError, erase, is_erasure_asked
 from .export import Exported, export_referral, to_export
 from .handing_over import colleagues
-from .listing import COUNTED, count_new, count_places, find_by_code, waiting
+from .indexing import index_waiting
+from .listing import COUNTED, count_new, count_places, waiting
 from .opening import Opened, OpenedNote, open_referral
+from .searching import Found, search
 from .states import MeanwhileError, ReasonMissingError, change_state, close
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "Attempt",
     "ChangedError",
     "Exported",
+    "Found",
     "MeanwhileError",
     "NotAskedError",
     "Opened",
@@ -38,12 +41,13 @@ __all__ = [
     "count_places",
     "erase",
     "export_referral",
-    "find_by_code",
     "find_in_order",
+    "index_waiting",
     "is_erasure_asked",
     "log_attempt",
     "open_canaries",
     "open_referral",
+    "search",
     "take",
     "to_export",
     "waiting",

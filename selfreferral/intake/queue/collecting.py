@@ -14,7 +14,7 @@ from django.utils import timezone
 from home.models import OrganisationSettings
 from selfreferral.intake import wishes
 from selfreferral.intake.due import due_on
-from selfreferral.intake.models import Referral, State
+from selfreferral.intake.models import BlindIndex, Referral, State
 from selfreferral.models import Kind, Letter
 
 BATCH = 500
@@ -75,6 +75,7 @@ def _bring_up_to_date(letters: Sequence[Letter]) -> None:
         waits_since = to_search.get(digest, referral.index_due_at)
         referral.index_due_at = None if referral.is_stopped else waits_since
         referral.due_on = None if referral.is_stopped else referral.due_on  # nobody may call any more
+    BlindIndex.objects.filter(referral__in=[referral for referral in referrals.values() if referral.is_stopped]).delete()
     Referral.objects.bulk_update(referrals.values(), [*wishes.NOTED, "index_due_at", "due_on"])
 
 

@@ -4,7 +4,6 @@ A page of it takes as long at a thousand referrals as at a hundred thousand: eac
 (models/referral.py), and nothing is counted beyond COUNTED.
 """
 
-import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,9 +11,8 @@ from django.db.models import Q, QuerySet
 
 from perspectief.accounts.models import User
 from selfreferral.intake.models import TO_DO, URGENCY, Referral, State, in_state
-from selfreferral.intake.permissions import OPEN_REFERRAL, VIEW_QUEUE, require
+from selfreferral.intake.permissions import VIEW_QUEUE, require
 from selfreferral.models import Kind, Letter
-from selfreferral.receipts import digest
 
 from .collecting import collect_letters
 
@@ -44,11 +42,3 @@ def count_new(*, person: User) -> int:
     uncollected = Letter.objects.filter(collected_at=None, kind=Kind.REFERRAL, needs_check=False)[: COUNTED + 1].count()
     collected = Referral.objects.filter(in_state(State.NEW)).order_by()[: COUNTED + 1].count()
     return min(uncollected + collected, COUNTED + 1)
-
-
-def find_by_code(*, code: str, person: User) -> uuid.UUID | None:
-    """The referral that a person on the telephone holds the receipt code of. It is found, not opened."""
-    require(person, OPEN_REFERRAL)
-    collect_letters()
-    found = Referral.objects.filter(letter__receipt_digest=digest(code)).first()
-    return found.pk if found else None

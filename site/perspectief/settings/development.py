@@ -32,6 +32,7 @@ ALLOWED_HOSTS = ["*"]
 SECRET_KEY = kept_secret(DATA_DIR / "secrets" / "secret-key")
 MFA_KEYS = [kept_secret(DATA_DIR / "secrets" / "mfa-key")]
 RECEIPT_PEPPER = kept_secret(DATA_DIR / "secrets" / "receipt-pepper")
+INTAKE_SEARCH_KEY = kept_secret(DATA_DIR / "secrets" / "intake-search-key")
 
 INTAKE_KEY_DIR, RECIPIENTS_DIR = DATA_DIR / "keys" / "intake", DATA_DIR / "keys"
 INTAKE_KEY_FILE = INTAKE_KEY_DIR / "intake.key"

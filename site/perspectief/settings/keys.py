@@ -9,6 +9,7 @@ import pyrage
 from .env import WrongConfigurationError
 
 PRIVATE_KEY_MARK = b"AGE-SECRET-KEY-"
+KEYS_OF_INTAKE = ("INTAKE_KEY", "INTAKE_SEARCH_KEY")  # how the settings are called that hold them
 LEAST_RECIPIENTS = 2
 KEY_FILE_BYTES = 64 * 1024  # a key file is small: nothing bigger is searched
 
@@ -74,7 +75,7 @@ def refuse_private_keys(*, beside: Path) -> None:
     Looked at: its environment, and every file it can read in and under the folder of the recipients file.
     """
     for name, value in os.environ.items():
-        if name.startswith("INTAKE_KEY") or PRIVATE_KEY_MARK in value.upper().encode():
+        if name.startswith(KEYS_OF_INTAKE) or PRIVATE_KEY_MARK in value.upper().encode():
             raise WrongConfigurationError(
                 f"The public process may not see a private key: remove {name} from its environment."
             )

@@ -25,6 +25,7 @@ from .retention import *  # noqa: F403  the same
 RECIPIENTS_FILE = required_path("RECIPIENTS_FILE")
 RECIPIENTS = Recipients(RECIPIENTS_FILE)
 RECEIPT_PEPPER = required_secret("RECEIPT_PEPPER")  # finds a referral by the code that somebody reads out
+INTAKE_SEARCH_KEY = required_secret("INTAKE_SEARCH_KEY")  # finds a referral by a name, a number or an address
 INTAKE_KEY_FILE = required_path("INTAKE_KEY_FILE")
 require_key_of(RECIPIENTS[0], INTAKE_KEY_FILE)
 

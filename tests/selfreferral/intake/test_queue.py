@@ -112,6 +112,7 @@ def test_the_number_of_queries_does_not_grow(page, send_in, intake_worker):
         page()
     for _ in range(10):
         queue.take(referral_id=send_in().pk, person=intake_worker.user)
+    page()  # makes them searchable
     with CaptureQueriesContext(connection) as many:
         page()
     assert len(many) == len(few)
@@ -119,6 +120,7 @@ def test_the_number_of_queries_does_not_grow(page, send_in, intake_worker):
 
 def test_the_list_never_fetches_what_is_sealed(page, send_in):
     send_in()
+    page()  # the machine makes it searchable, once
     with CaptureQueriesContext(connection) as queries:
         page()
     assert not [query for query in queries if "sealed" in query["sql"]]

@@ -10,7 +10,6 @@ from selfreferral.intake import queue
 from selfreferral.intake.models import AccessRecord, Outcome, Referral
 from selfreferral.public.secret import VisitSecret
 from selfreferral.public.submit import submit
-from selfreferral.receipts import digest
 from tests.selfreferral.intake.conftest import ANSWERS, NOW
 
 DEED = "Lijkt in orde"
@@ -110,6 +109,6 @@ def test_a_referral_that_is_not_there_is_nothing_to_find_in_order(intake_worker)
 def test_it_is_found_by_its_code_like_every_other(database, intake_worker):
     secret = VisitSecret.new()
     submit(secret=secret, answers=ANSWERS, now=NOW, needs_check=True)
-    found = queue.find_by_code(code=secret.receipt_code, person=intake_worker.user)
-    assert found == secret.letter_id
-    assert bytes(Referral.objects.get(pk=found).letter.receipt_digest) == digest(secret.receipt_code)
+    found = queue.search(text=secret.receipt_code, person=intake_worker.user, now=NOW)
+    assert found.by_code
+    assert [referral.pk for referral in found.referrals] == [secret.letter_id]
