@@ -24,13 +24,14 @@ from .export_view import ExportView
 from .figures_views import FiguresView
 from .handling import AddNoteView, ChangeStateView, FindInOrderView, TakeView
 from .list_views import QueueView, SearchView
+from .looks_report import LooksReport
 from .permissions import colleague
 from .referral_page import ReferralView
 
 View = Callable[..., HttpResponseBase]
 
 ACCESS_ADMIN = "wagtailadmin.access_admin"
-NAMESPACE, FIGURES = "aanmeldingen", "cijfers"
+NAMESPACE, FIGURES, LOOKS = "aanmeldingen", "cijfers", "wie_keek"
 
 patterns = [
     path("", QueueView.as_view(), name="queue"),
@@ -52,6 +53,10 @@ patterns = [
     path("verwijderd/", RemovedView.as_view(), name="removed"),
 ]
 figures_patterns = [path("", FiguresView.as_view(), name="figures")]
+looks_patterns = [
+    path("", LooksReport.as_view(), name="looks"),
+    path("lijst/", LooksReport.as_view(results_only=True), name="looks_results"),
+]
 
 
 class GuardedAddresses(URLResolver):
@@ -83,8 +88,9 @@ def _record_refusal(request: HttpRequest, referral_id: uuid.UUID | None) -> None
 
 
 def guarded_addresses() -> list[GuardedAddresses]:
-    """Everything under `aanmeldingen/`, and the figures among Wagtail's reports."""
+    """Everything under `aanmeldingen/`, and what stands among Wagtail's reports."""
     return [
         GuardedAddresses(RoutePattern("aanmeldingen/"), patterns, app_name=NAMESPACE, namespace=NAMESPACE),
         GuardedAddresses(RoutePattern("reports/cijfers/"), figures_patterns, app_name=FIGURES, namespace=FIGURES),
+        GuardedAddresses(RoutePattern("reports/wie-keek/"), looks_patterns, app_name=LOOKS, namespace=LOOKS),
     ]

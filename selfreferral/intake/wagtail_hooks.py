@@ -20,6 +20,7 @@ from .alarm import CanaryPanel
 from .erasing_views import RemovedView
 from .figures_views import FiguresPanel, FiguresView
 from .hearing import HearingPanel
+from .looks_report import LooksReport
 from .permissions import GIVE_INTAKE_RIGHTS, VIEW_QUEUE, colleague
 from .tabs import in_words
 from .to_do import ToDoPanel
@@ -66,7 +67,7 @@ def choose_how_to_hear(request: HttpRequest, user: User, profile: object) -> Hea
 class ReportMenuItem(MenuItem):
     """A report, shown to who has the right that its view names."""
 
-    def __init__(self, view: type[RemovedView | FiguresView], address: str, **options: Any) -> None:
+    def __init__(self, view: type[RemovedView | FiguresView | LooksReport], address: str, **options: Any) -> None:
         super().__init__(view.page_title, reverse(address), icon_name=view.header_icon, **options)
         self.right = view.right
 
@@ -91,6 +92,12 @@ def show_figures(request: HttpRequest, panels: list[Component]) -> None:
 def style_figures() -> str:
     """Of the panel, and of the page."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/figures.css"))
+
+
+@hooks.register("register_reports_menu_item")
+def register_looks() -> ReportMenuItem:
+    """Who looked when, under Rapporten."""
+    return ReportMenuItem(LooksReport, "wie_keek:looks", name="looks", order=25)
 
 
 @hooks.register("register_reports_menu_item")
