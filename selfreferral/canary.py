@@ -1,4 +1,4 @@
-"""A letter that says nothing, sealed as a visitor's would be, to try the keys with. It goes into no database."""
+"""A letter that says nothing, sealed as a visitor's would be, to try the keys with."""
 
 import base64
 import json
@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from .models import Kind
 from .seal import fingerprint, seal
-
-KIND = "canary"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +26,7 @@ class CanaryError(ValueError):
 def seal_canary() -> Canary:
     """Sealed with the same function, to the same recipients, as the next referral in this process."""
     known = fingerprint(settings.RECIPIENTS)
-    return Canary(fingerprint=known, sealed=seal(letter_id=uuid.uuid4(), kind=KIND, answers={}).content)
+    return Canary(fingerprint=known, sealed=seal(letter_id=uuid.uuid4(), kind=Kind.CANARY, answers={}).content)
 
 
 def written(canary: Canary) -> str:

@@ -16,6 +16,7 @@ class Kind(models.TextChoices):
     CORRECTION = "correction", "Wijziging: hoe contact veilig is"
     WITHDRAWAL = "withdrawal", "Intrekking"
     ERASURE = "erasure", "Verzoek om verwijdering"
+    CANARY = "canary", "Proef: een lege brief"
 
 
 class Letter(models.Model):
@@ -45,6 +46,11 @@ class Letter(models.Model):
             ("view_queue", "Mag de wachtrij met aanmeldingen zien"),
             ("open_referral", "Mag een aanmelding openen"),
             ("handle_referral", "Mag een aanmelding op zich nemen, de stand wijzigen en notities maken"),
+            ("hand_over_referral", "Mag aanmeldingen aan een ander overdragen"),
+            ("export_referral", "Mag een bestand maken voor de persoon over wie een aanmelding gaat"),
+            ("give_intake_rights", "Mag collega’s toegang tot aanmeldingen geven en afnemen"),
+            ("view_access_log", "Mag zien wie wanneer een aanmelding heeft bekeken"),
+            ("view_statistics", "Mag de cijfers over aanmeldingen zien"),
         ]
 
     def __str__(self) -> str:

@@ -8,13 +8,14 @@ from django.test import Client
 
 from perspectief.accounts import roles
 from perspectief.accounts.models import User
+from tests import second_factor
 
 PASSWORD = "een lang wachtwoord dat niemand raadt"
 
 
 @dataclass(frozen=True)
 class Player:
-    """Somebody with an account, and a client that is logged in as them."""
+    """Somebody with an account and an app for codes, and a client that is logged in as them with both."""
 
     user: User
     client: Client
@@ -25,8 +26,9 @@ def _player(name: str, *, role: str | None = None, is_superuser: bool = False) -
     user = User.objects.create_user(name, f"{name}@perspectief.example", PASSWORD, is_superuser=is_superuser)
     if role:
         user.groups.add(Group.objects.get(name=role))
+    second_factor.give_app(user)
     client = Client(enforce_csrf_checks=False)
-    client.force_login(user)
+    second_factor.open_session(client, user)
     return Player(user, client)
 
 
@@ -58,6 +60,30 @@ def intake_worker(database: None) -> Player:
 def other_intake_worker(database: None) -> Player:
     """A colleague of the intake worker."""
     return _player("collega", role=roles.INTAKE_WORKERS)
+
+
+@pytest.fixture
+def coordinator(database: None) -> Player:
+    """Sees that nothing stays lying, and says who may open referrals."""
+    return _player("coordinator", role=roles.COORDINATORS)
+
+
+@pytest.fixture
+def other_coordinator(database: None) -> Player:
+    """Takes over when the coordinator is away."""
+    return _player("plaatsvervanger", role=roles.COORDINATORS)
+
+
+@pytest.fixture
+def auditor(database: None) -> Player:
+    """Sees who looked at a referral, and never what they saw."""
+    return _player("auditor", role=roles.AUDITORS)
+
+
+@pytest.fixture
+def technician(database: None) -> Player:
+    """Manages accounts, sites and redirects with a role, and is no superuser."""
+    return _player("beheerder", role=roles.TECHNICIANS)
 
 
 @pytest.fixture

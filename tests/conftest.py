@@ -15,6 +15,7 @@ from tests import plugin
 from tests.database import MIGRATED, SEEDED, Contents
 
 pytest_plugins = [
+    "tests.mail_server",
     "tests.cast",
     "tests.processes",
     "tests.serving",

@@ -37,7 +37,11 @@ class Surroundings:
             "DATABASE_URL": Cluster(folder=self.folder, programs=self.folder).url("nowhere"),
             "RECIPIENTS_FILE": str(self.recipients),
             "RECEIPT_PEPPER": "p" * 60,
-            **({"INTAKE_KEY_FILE": str(self.intake_key), "INTAKE_SEARCH_KEY": "z" * 60} if process == "staff" else {}),
+            **(
+                {"INTAKE_KEY_FILE": str(self.intake_key), "INTAKE_SEARCH_KEY": "z" * 60, "MFA_KEY": "m" * 60}
+                if process == "staff"
+                else {}
+            ),
             "DEFAULT_FROM_EMAIL": "website@perspectief.example",
             "INTAKE_EMAIL": "aanmeldpunt@perspectief.example",
             "PATH": "/usr/bin:/bin",

@@ -7,7 +7,25 @@ from datetime import datetime
 
 from perspectief.accounts.models import User
 
+from .chain import append, purge
 from .models import AccessRecord, Deed, KeyDeed, Part, Referral
+from .verifying import Anchor, ChainBrokenError, anchor, check_daily, verify
+
+__all__ = [
+    "Anchor",
+    "ChainBrokenError",
+    "account",
+    "anchor",
+    "check_daily",
+    "deeds",
+    "latest",
+    "purge",
+    "record",
+    "record_deed",
+    "record_refusal",
+    "record_rights",
+    "verify",
+]
 
 SHOWN = 20
 ACCOUNT_LETTERS = 100
@@ -18,7 +36,23 @@ def record(*, referral: Referral | None, person: User, at: datetime, part: Part 
 
     Without a referral for a search, which is about none.
     """
-    return AccessRecord.objects.create(part=part, referral=referral, person=person, at=at)
+    return append(AccessRecord(part=part, referral=referral, person=person, session=person.session_mark, at=at))
+
+
+def record_refusal(*, person: User, what: str, referral_id: uuid.UUID | None, at: datetime) -> AccessRecord:
+    """Write that somebody asked for what they have no right to. `what` is the name of the address."""
+    return append(
+        AccessRecord(
+            part=Part.REFUSED, referral_id=referral_id, person=person, what=what, session=person.session_mark, at=at
+        )
+    )
+
+
+def record_rights(*, part: Part, by: User | None, subject: User, role: str, at: datetime) -> AccessRecord:
+    """Write that somebody's role on referrals was given or taken. Without a colleague it was a command, by its account."""
+    session = by.session_mark if by else ""
+    machine = "" if by else account()
+    return append(AccessRecord(part=part, person=by, by=machine, subject=subject, what=role, session=session, at=at))
 
 
 def record_deed(*, deed: Deed, keys: str, at: datetime, subject: uuid.UUID | None = None) -> KeyDeed:
@@ -37,8 +71,19 @@ def account() -> str:
 
 
 def latest(*, referral: Referral) -> list[AccessRecord]:
-    """The last looks at a referral, newest first; twenty at most."""
-    return list(referral.looks.select_related("person").order_by("-at", "-pk")[:SHOWN])
+    """The last looks at a referral, newest first; twenty at most. An attempt that was refused is none."""
+    looks = referral.looks.exclude(part=Part.REFUSED).select_related("person")
+    return list(looks.order_by("-number")[:SHOWN])
+
+
+def every_look(*, referral: Referral) -> list[AccessRecord]:
+    """Every look at a referral, the oldest first: what the person may know of it (GDPR art. 15)."""
+    return list(referral.looks.select_related("person").prefetch_related("person__groups").order_by("at", "pk"))
+
+
+def every_deed(*, referral: Referral) -> list[KeyDeed]:
+    """Every deed of a command with its letter, the oldest first."""
+    return list(KeyDeed.objects.filter(subject=referral.pk).order_by("at", "pk"))
 
 
 def deeds(*, referral: Referral) -> list[KeyDeed]:

@@ -4,6 +4,7 @@ Wagtail sends somebody without rights to its dashboard or its login page. The qu
 outside Wagtail's own wrapper: it is put around the view at the moment an address is found.
 """
 
+import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -12,26 +13,41 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import ResolverMatch, URLResolver, path
 from django.urls.resolvers import RoutePattern
+from django.utils import timezone
 
+from . import accesslog
+from .attempt_view import LogAttemptView
+from .contact_views import AskBesideView, AskReachView
+from .erasing_views import EraseView, RemovedView
+from .export_view import ExportView
+from .figures_views import FiguresView
 from .handling import AddNoteView, ChangeStateView, FindInOrderView, TakeView
 from .list_views import QueueView, SearchView
-from .views import ReferralView
+from .permissions import colleague
+from .referral_page import ReferralView
 
 View = Callable[..., HttpResponseBase]
 
 ACCESS_ADMIN = "wagtailadmin.access_admin"
-NAMESPACE = "aanmeldingen"
+NAMESPACE, FIGURES = "aanmeldingen", "cijfers"
 
 patterns = [
     path("", QueueView.as_view(), name="queue"),
     path("lijst/", QueueView.as_view(results_only=True), name="queue_results"),
     path("zoek/", SearchView.as_view(), name="find"),
     path("<uuid:referral_id>/", ReferralView.as_view(), name="referral"),
+    path("<uuid:referral_id>/contact/", AskReachView.as_view(), name="ask_reach"),
+    path("<uuid:referral_id>/professional/", AskBesideView.as_view(), name="ask_beside"),
+    path("<uuid:referral_id>/poging/", LogAttemptView.as_view(), name="log_attempt"),
+    path("<uuid:referral_id>/inzage/", ExportView.as_view(), name="export"),
     path("<uuid:referral_id>/neem/", TakeView.as_view(), name="take"),
     path("<uuid:referral_id>/stand/", ChangeStateView.as_view(), name="change_state"),
     path("<uuid:referral_id>/in-orde/", FindInOrderView.as_view(), name="find_in_order"),
     path("<uuid:referral_id>/notitie/", AddNoteView.as_view(), name="add_note"),
+    path("<uuid:referral_id>/verwijder/", EraseView.as_view(), name="erase"),
+    path("verwijderd/", RemovedView.as_view(), name="removed"),
 ]
+figures_patterns = [path("", FiguresView.as_view(), name="figures")]
 
 
 class GuardedAddresses(URLResolver):
@@ -45,17 +61,26 @@ class GuardedAddresses(URLResolver):
 
 
 def guarded(view: View, *, right: str) -> View:
-    """The view, with 403 for who is logged in and was not given the right. Wagtail asks all others to log in."""
+    """The view, with 403, on record, for who is logged in and was not given the right. Wagtail asks all others to log in."""
 
     @wraps(view)
     def guarded_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated and not request.user.has_perms([ACCESS_ADMIN, right]):
+            _record_refusal(request, kwargs.get("referral_id"))
             raise PermissionDenied(f"This needs the right {right}.")
         return view(request, *args, **kwargs)
 
     return guarded_view
 
 
-def guarded_addresses() -> GuardedAddresses:
-    """Everything under `aanmeldingen/`."""
-    return GuardedAddresses(RoutePattern("aanmeldingen/"), patterns, app_name=NAMESPACE, namespace=NAMESPACE)
+def _record_refusal(request: HttpRequest, referral_id: uuid.UUID | None) -> None:
+    address = request.resolver_match.view_name if request.resolver_match else ""
+    accesslog.record_refusal(person=colleague(request), what=address, referral_id=referral_id, at=timezone.now())
+
+
+def guarded_addresses() -> list[GuardedAddresses]:
+    """Everything under `aanmeldingen/`, and the figures among Wagtail's reports."""
+    return [
+        GuardedAddresses(RoutePattern("aanmeldingen/"), patterns, app_name=NAMESPACE, namespace=NAMESPACE),
+        GuardedAddresses(RoutePattern("reports/cijfers/"), figures_patterns, app_name=FIGURES, namespace=FIGURES),
+    ]

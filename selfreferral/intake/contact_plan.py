@@ -1,5 +1,6 @@
 """How to reach somebody without putting them at risk: the rules that follow from the answers, in plain Dutch.
 
+No number or address stands in a rule: that is asked for apart (way.py, queue/contact.py).
 What is missing or not understood is read in the careful way: a letter can be old, or sealed by somebody else's program.
 """
 
@@ -28,11 +29,15 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """One sentence of the plan; `detail` is what the person filled in, such as a telephone number."""
+    """One sentence of the plan; `detail` is what the person filled in, such as whom to call."""
 
     severity: Severity
     text: str
     detail: str = ""
+
+
+NO_NAME = Rule(Severity.STOP, "Zeg niet dat Perspectief belt. Noem geen organisatie.")
+NO_VOICEMAIL = Rule(Severity.STOP, "Spreek geen voicemail in.")
 
 
 def contact_plan(answers: Answers) -> list[Rule]:
@@ -45,10 +50,10 @@ def _channel(answers: Answers) -> Iterator[Rule]:
         case Channel.PHONE:
             yield from _phone(answers)
         case Channel.EMAIL:
-            yield Rule(Severity.STOP, "Niet bellen. Stuur alleen een e-mail.", _read("email", answers))
+            yield Rule(Severity.STOP, "Niet bellen. Stuur alleen een e-mail.")
             yield _reading_along(answers)
         case Channel.POST:
-            yield Rule(Severity.STOP, "Niet bellen. Schrijf alleen een brief.", _read("address", answers))
+            yield Rule(Severity.STOP, "Niet bellen. Schrijf alleen een brief.")
             yield _reading_along(answers)
         case Channel.OTHER_PERSON if answers.get("route") == Route.CLIENT:
             yield from _professional(answers)
@@ -61,12 +66,12 @@ def _channel(answers: Answers) -> Iterator[Rule]:
 
 
 def _phone(answers: Answers) -> Iterator[Rule]:
-    yield Rule(Severity.FINE, "Bel alleen dit nummer. Schrijf en mail niet.", _read("phone", answers))
+    yield Rule(Severity.FINE, "Bel alleen het opgegeven nummer. Schrijf en mail niet.")
     may_say_who = answers.get("may_say_who") == YesNo.YES
     if may_say_who:
         yield Rule(Severity.FINE, "U mag zeggen dat Perspectief belt.")
     else:
-        yield Rule(Severity.STOP, "Zeg niet dat Perspectief belt. Noem geen organisatie.")
+        yield NO_NAME
     yield _voicemail(answers, may_say_who=may_say_who)
     if answers.get("call_times"):
         yield Rule(Severity.FINE, "Het best te bellen:", _read("call_times", answers))
@@ -81,7 +86,7 @@ def _voicemail(answers: Answers, *, may_say_who: bool) -> Rule:
         case Voicemail.CALL_BACK:
             return Rule(Severity.CAREFUL, "Op voicemail alleen ‘bel terug’ inspreken, zonder naam.")
         case _:
-            return Rule(Severity.STOP, "Spreek geen voicemail in.")
+            return NO_VOICEMAIL
 
 
 def _reading_along(answers: Answers) -> Rule:
@@ -95,19 +100,19 @@ def _reading_along(answers: Answers) -> Rule:
 
 
 def _professional(answers: Answers) -> Iterator[Rule]:
-    who = ", ".join(filter(None, (_read("professional_name", answers), _read("professional_phone", answers))))
+    who = _read("professional_name", answers)
     yield Rule(Severity.STOP, "Bel de cliënt niet. Bel alleen de professional, op het werk.", who)
     yield Rule(Severity.CAREFUL, "Noem op een voicemail geen naam van de cliënt.")
 
 
 def _other_person(answers: Answers) -> Iterator[Rule]:
-    who = ", ".join(filter(None, (_read(key, answers) for key in ("other_name", "other_relation", "other_phone"))))
+    who = ", ".join(filter(None, (_read(key, answers) for key in ("other_name", "other_relation"))))
     yield Rule(Severity.STOP, "Bel alleen de persoon die is opgegeven, niet degene om wie het gaat.", who)
     if answers.get("other_knows") == YesNo.YES:
         yield Rule(Severity.CAREFUL, "Deze persoon weet van de aanmelding. Vertel niet meer dan nodig is.")
     else:
         yield Rule(Severity.STOP, "Deze persoon weet niet van de aanmelding. Vertel er niets over en noem geen organisatie.")
-    yield Rule(Severity.STOP, "Spreek geen voicemail in.")
+    yield NO_VOICEMAIL
 
 
 def _contact_ban(answers: Answers) -> Iterator[Rule]:

@@ -1,12 +1,15 @@
-"""HTTP for what a worker does with a referral. Each deed is a POST and leads back to the referral with one sentence."""
+"""HTTP for what a worker does with a referral. Each deed is a POST and leads back to the referral with one sentence.
+
+What cannot be done leads back too: to the same form, with everything that was typed and what is wrong with it.
+"""
 
 import uuid
 from typing import Any
 
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
@@ -14,32 +17,33 @@ from . import queue
 from .forms import InOrderForm, NoteForm, StateForm, TakeForm
 from .models import Outcome, Referral, State
 from .permissions import HANDLE_REFERRAL, colleague
+from .referral_page import ReferralPage
+
+NOT_KEPT = "Nog niet bewaard. Kijk bij ‘{heading}’: wat u invulde, staat er nog."
 
 
-class HandlingView(View):
-    """A deed with a form. What was wrong with the form is said in the message."""
+class HandlingView(ReferralPage):
+    """A deed with a form, which the templates know by `form_name`, under a `heading` on the page."""
 
     right = HANDLE_REFERRAL
-    form_class: type[TakeForm | StateForm | NoteForm | InOrderForm]
+    form_class: type[Form]
+    form_name = ""
+    heading = ""
 
     def post(self, request: HttpRequest, referral_id: uuid.UUID) -> HttpResponseBase:
-        """Do it if the form is right. 404 when there is no such referral."""
+        """Do it if the form is right; else show the referral with the form as it was filled in. 404 without a referral."""
         form = self.form_class(request.POST)
         try:
-            self._handle(form, referral_id)
+            if form.is_valid() and self.do(referral_id, form):
+                came_from = get_valid_next_url_from_request(request)
+                return redirect(came_from) if came_from else redirect("aanmeldingen:referral", referral_id=referral_id)
         except Referral.DoesNotExist:
             raise Http404 from None
-        came_from = get_valid_next_url_from_request(request)
-        return redirect(came_from) if came_from else redirect("aanmeldingen:referral", referral_id=referral_id)
+        messages.error(request, NOT_KEPT.format(heading=self.heading))
+        return self.show(request, referral_id, **{self.form_name: form})
 
-    def _handle(self, form: TakeForm | StateForm | NoteForm | InOrderForm, referral_id: uuid.UUID) -> None:
-        if form.is_valid():
-            self.do(referral_id, form.cleaned_data)
-        else:
-            messages.error(self.request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-
-    def do(self, referral_id: uuid.UUID, cleaned: dict[str, Any]) -> None:
-        """The deed itself."""
+    def do(self, referral_id: uuid.UUID, form: Form) -> bool:
+        """The deed itself. False when it cannot be done: the form says why."""
         raise NotImplementedError
 
 
@@ -47,51 +51,85 @@ class TakeView(HandlingView):
     """Neem op mij."""
 
     form_class = TakeForm
+    form_name = "take_form"
+    heading = "Stand"
 
-    def do(self, referral_id: uuid.UUID, cleaned: dict[str, Any]) -> None:
+    def do(self, referral_id: uuid.UUID, form: Form) -> bool:
+        instead_of = form.cleaned_data["instead_of"]
         try:
-            is_taken = queue.take(referral_id=referral_id, person=colleague(self.request), instead_of=cleaned["instead_of"])
+            is_taken = queue.take(referral_id=referral_id, person=colleague(self.request), instead_of=instead_of)
         except queue.StoppedError:
             messages.error(self.request, "Deze aanmelding is ingetrokken: niet meer benaderen.")
-            return
+            return True
         if is_taken:
             messages.success(self.request, "De aanmelding staat op uw naam.")
         else:
             messages.error(self.request, "Intussen heeft iemand anders deze aanmelding op zich genomen.")
+        return True
 
 
 class ChangeStateView(HandlingView):
     """Stand wijzigen."""
 
     form_class = StateForm
+    form_name = "state_form"
+    heading = "Stand wijzigen"
 
-    def do(self, referral_id: uuid.UUID, cleaned: dict[str, Any]) -> None:
-        state, now = State(cleaned["state"]), timezone.now()
+    def do(self, referral_id: uuid.UUID, form: Form) -> bool:
+        try:
+            state = self._change(referral_id, form.cleaned_data)
+        except queue.MeanwhileError as error:
+            form.add_error(
+                "state", f"Intussen heeft iemand anders de stand gewijzigd in ‘{error.state.label}’. Kijk wat nu klopt."
+            )
+        except queue.ReasonMissingError:
+            form.add_error("reason", "Schrijf op waarom deze aanmelding weer opengaat.")
+        except queue.StoppedError:
+            form.add_error("state", "De persoon heeft de aanmelding ingetrokken. U kunt haar alleen nog afronden.")
+        else:
+            messages.success(self.request, f"De stand is nu: {state.label}.")
+        return form.is_valid()
+
+    def _change(self, referral_id: uuid.UUID, cleaned: dict[str, Any]) -> State:
+        state, seen = State(cleaned["state"]), cleaned["instead_of"]
+        person, now, reason = colleague(self.request), timezone.now(), cleaned["reason"]
+        instead_of = State(seen) if seen else None
         if state == State.CLOSED:
             outcome = Outcome(cleaned["outcome"])
-            queue.close(referral_id=referral_id, person=colleague(self.request), outcome=outcome, now=now)
+            queue.close(
+                referral_id=referral_id, person=person, outcome=outcome, now=now, reason=reason, instead_of=instead_of
+            )
         else:
-            queue.change_state(referral_id=referral_id, person=colleague(self.request), state=state, now=now)
-        messages.success(self.request, f"De stand is nu: {state.label}.")
+            queue.change_state(
+                referral_id=referral_id, person=person, state=state, now=now, reason=reason, instead_of=instead_of
+            )
+        return state
 
 
 class FindInOrderView(HandlingView):
     """Lijkt in orde."""
 
     form_class = InOrderForm
+    form_name = "in_order_form"
+    heading = "Stand"
 
-    def do(self, referral_id: uuid.UUID, cleaned: dict[str, Any]) -> None:
+    def do(self, referral_id: uuid.UUID, form: Form) -> bool:
         if queue.find_in_order(referral_id=referral_id, person=colleague(self.request), now=timezone.now()):
             messages.success(self.request, "De aanmelding staat nu tussen de andere.")
         else:
             messages.info(self.request, "Deze aanmelding stond al tussen de andere.")
+        return True
 
 
 class AddNoteView(HandlingView):
     """Notitie bewaren."""
 
     form_class = NoteForm
+    form_name = "note_form"
+    heading = "Notitie maken"
 
-    def do(self, referral_id: uuid.UUID, cleaned: dict[str, Any]) -> None:
-        queue.add_note(referral_id=referral_id, person=colleague(self.request), text=cleaned["text"], now=timezone.now())
+    def do(self, referral_id: uuid.UUID, form: Form) -> bool:
+        text = form.cleaned_data["text"]
+        queue.add_note(referral_id=referral_id, person=colleague(self.request), text=text, now=timezone.now())
         messages.success(self.request, "De notitie is bewaard.")
+        return True

@@ -16,9 +16,8 @@ from .filters import QueueFilters
 from .forms import SearchForm
 from .paging import BoundedPaginator
 from .permissions import HANDLE_REFERRAL, OPEN_REFERRAL, VIEW_QUEUE, colleague
+from .referral_page import TITLE
 from .tabs import LANE, TABS, chosen_tab, tabs
-
-TITLE = "Aanmeldingen"
 
 
 def columns_for(request: HttpRequest) -> list:

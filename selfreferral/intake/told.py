@@ -1,6 +1,6 @@
 """Everything somebody told about one referral, letter after letter, and what of it holds now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,8 +10,10 @@ from selfreferral.questions import REACHING
 
 from .answers import Row, read_rows
 from .contact_plan import Rule, Severity, contact_plan
+from .way import NO_WAY, REACH_KEYS, WORK_KEYS, Means, Way, safe_way
 
 Answers = Mapping[str, Any]
+STOPS = (Kind.WITHDRAWAL, Kind.ERASURE)  # who asks for erasure wants no contact either
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +32,7 @@ class OpenedLetter:
 
 @dataclass(frozen=True, kw_only=True)
 class Former:
-    """How contact was safe until somebody corrected it, and when they had said so."""
+    """How contact was safe until somebody corrected it, and when they had said so. Without numbers: nobody calls those."""
 
     given_at: datetime
     rows: list[Row]
@@ -38,23 +40,44 @@ class Former:
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """What a referral says by now. `answers`: the first letter's, and the last correction in place of what it corrects."""
+    """What a referral says by now. `answers`: the first letter's, and the last correction in place of what it corrects.
+
+    `way` is the one that is safe, as the plan says it in words; there is none any more for who withdrew at `stopped_at`.
+    """
 
     answers: Answers
     plan: list[Rule]
+    channel_rule: Rule
+    way: Way
     former: list[Former]
     is_withdrawn: bool
     is_erasure_asked: bool
+    stopped_at: datetime | None
 
     @property
     def is_stopped(self) -> bool:
         """Nobody makes contact any more."""
         return self.is_withdrawn or self.is_erasure_asked
 
+    @property
+    def must_read(self) -> list[Rule]:
+        """What a worker says to have read before a number is shown: what limits contact, or else what is allowed."""
+        return [rule for rule in self.plan if rule.severity != Severity.FINE] or self.plan
 
-def told(first: Answers, *, received_at: datetime, later: Sequence[OpenedLetter]) -> Told:
-    """Put the letters together, in order of arrival. A correction that does not open leaves no safe way at all."""
-    answers, given_at, former = dict(first), received_at, []
+    @property
+    def names_professional(self) -> bool:
+        """Whether the letter says how to reach a professional at work, beside the safe way."""
+        return not self.is_stopped and any(self.answers.get(key) for key in WORK_KEYS if key != self.way.key)
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether there is a way to make contact."""
+        return self.way.means != Means.NOTHING
+
+
+def told(first: Answers | None, *, received_at: datetime, later: Sequence[OpenedLetter]) -> Told:
+    """Put the letters together, in order of arrival. What does not open (None) leaves no safe way at all."""
+    answers, given_at, former = dict(first or {}), received_at, []
     is_unsure = False
     for letter in later:
         if letter.kind == Kind.CORRECTION:
@@ -62,13 +85,18 @@ def told(first: Answers, *, received_at: datetime, later: Sequence[OpenedLetter]
             answers, given_at = _corrected(answers, letter.answers or {}), letter.received_at
             is_unsure = letter.answers is None
     kinds = {letter.kind for letter in later}
-    warning = [Rule(Severity.STOP, "De laatste wijziging gaat niet open.")] if is_unsure else []
+    is_over = first is None or bool(kinds & set(STOPS))
+    reaching = _reaching(answers, is_corrected=bool(former))
+    rules = contact_plan(reaching)
     return Told(
         answers=answers,
-        plan=warning + _plan(answers, is_corrected=bool(former)),
+        plan=[*_warnings(kinds, is_unsure=is_unsure), *rules],
+        channel_rule=rules[0],
+        way=NO_WAY if is_over else safe_way(reaching),
         former=former[::-1],
         is_withdrawn=Kind.WITHDRAWAL in kinds,
         is_erasure_asked=Kind.ERASURE in kinds,
+        stopped_at=next((letter.received_at for letter in later if letter.kind in STOPS), None),
     )
 
 
@@ -78,11 +106,18 @@ def _corrected(answers: Answers, correction: Answers) -> dict[str, Any]:
     return {**kept, **{key: value for key, value in correction.items() if key in REACHING}}
 
 
-def _plan(answers: Answers, *, is_corrected: bool) -> list[Rule]:
+def _warnings(kinds: set[Kind], *, is_unsure: bool) -> Iterator[Rule]:
+    if is_unsure:
+        yield Rule(Severity.STOP, "De laatste wijziging gaat niet open.")
+    if Kind.ADDITION in kinds:
+        yield Rule(Severity.CAREFUL, "De persoon stuurde later nog een bericht. Lees dat eerst.")
+
+
+def _reaching(answers: Answers, *, is_corrected: bool) -> Answers:
     """A correction names whom to call itself: it is no longer the professional who signed somebody up."""
-    return contact_plan({key: value for key, value in answers.items() if key != "route" or not is_corrected})
+    return {key: value for key, value in answers.items() if key != "route" or not is_corrected}
 
 
 def _former(answers: Answers, given_at: datetime) -> Former:
-    rows = read_rows({key: answers[key] for key in REACHING if key in answers})
+    rows = read_rows({key: answers[key] for key in REACHING if key in answers and key not in REACH_KEYS})
     return Former(given_at=given_at, rows=rows)

@@ -1,15 +1,28 @@
 """The queue's place in the Wagtail admin: its addresses and its menu item."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLResolver, reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
+
+from perspectief.accounts.models import User
 
 from . import queue
 from .addresses import guarded_addresses
+from .alarm import CanaryPanel
+from .erasing_views import RemovedView
+from .figures_views import FiguresPanel, FiguresView
+from .hearing import HearingPanel
 from .permissions import VIEW_QUEUE, colleague
 from .tabs import in_words
+from .to_do import ToDoPanel
 
 
 class QueueMenuItem(MenuItem):
@@ -27,12 +40,60 @@ class QueueMenuItem(MenuItem):
 
 
 @hooks.register("register_admin_urls")
-def register_addresses() -> list[URLResolver]:
-    """/beheer/aanmeldingen/ and everything under it."""
-    return [guarded_addresses()]
+def register_addresses() -> Sequence[URLResolver]:
+    """/beheer/aanmeldingen/ and everything under it, and the figures."""
+    return guarded_addresses()
 
 
 @hooks.register("register_admin_menu_item")
 def register_menu_item() -> QueueMenuItem:
     """The first item of the menu."""
     return QueueMenuItem("Aanmeldingen", reverse("aanmeldingen:queue"), name="aanmeldingen", icon_name="mail", order=50)
+
+
+@hooks.register("construct_homepage_panels")
+def alarm(request: HttpRequest, panels: list[Component]) -> None:
+    """Before everything else."""
+    panels[:0] = [CanaryPanel(), ToDoPanel()]
+
+
+@hooks.register("register_account_settings_panel")
+def choose_how_to_hear(request: HttpRequest, user: User, profile: object) -> HearingPanel:
+    """Under one's own account."""
+    return HearingPanel(request, user, profile)
+
+
+class ReportMenuItem(MenuItem):
+    """A report, shown to who has the right that its view names."""
+
+    def __init__(self, view: type[RemovedView | FiguresView], address: str, **options: Any) -> None:
+        super().__init__(view.page_title, reverse(address), icon_name=view.header_icon, **options)
+        self.right = view.right
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Only by name."""
+        return request.user.has_perm(self.right)
+
+
+@hooks.register("register_reports_menu_item")
+def register_figures() -> ReportMenuItem:
+    """The figures, under Rapporten."""
+    return ReportMenuItem(FiguresView, "cijfers:figures", name="figures", order=20)
+
+
+@hooks.register("construct_homepage_panels")
+def show_figures(request: HttpRequest, panels: list[Component]) -> None:
+    """This year, for who may see it."""
+    panels.append(FiguresPanel())
+
+
+@hooks.register("insert_global_admin_css")
+def style_figures() -> str:
+    """Of the panel, and of the page."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/figures.css"))
+
+
+@hooks.register("register_reports_menu_item")
+def register_removed() -> ReportMenuItem:
+    """What was removed, under Rapporten."""
+    return ReportMenuItem(RemovedView, "aanmeldingen:removed", name="removed", order=30)

@@ -10,9 +10,9 @@ from django.db.models import Max, QuerySet
 from selfreferral.models import Kind, Letter
 
 from .models import AccessRecord, Part, Referral
+from .told import STOPS
 
-LATER = tuple(kind for kind in Kind if kind != Kind.REFERRAL)
-STOPS = (Kind.WITHDRAWAL, Kind.ERASURE)  # who asks for erasure wants no contact either
+LATER = tuple(kind for kind in Kind if kind not in (Kind.REFERRAL, Kind.CANARY))
 NOTED = ("is_withdrawn", "is_erasure_asked", "is_stopped", "has_unread")
 
 
@@ -47,5 +47,5 @@ def _said(digests: Iterable[bytes]) -> Mapping[bytes, list[tuple[str, datetime]]
 
 
 def _last_looks(referrals: Iterable[Referral]) -> dict[uuid.UUID, datetime]:
-    looks = AccessRecord.objects.filter(referral__in=[referral.pk for referral in referrals], part=Part.LETTER)
+    looks = AccessRecord.objects.filter(part=Part.LETTER, referral__in=[referral.pk for referral in referrals])
     return dict(looks.order_by().values_list("referral").annotate(Max("at")))

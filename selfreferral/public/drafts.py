@@ -30,11 +30,15 @@ class Rejected:
 
 @dataclass(frozen=True)
 class Visit:
-    """What is known of a visitor's way through the form: the answers so far, or that they were sent."""
+    """What is known of a visitor's way through the form: the answers so far, or that they were sent.
+
+    `counted`: the steps that counting.py has counted for it; they are counted once.
+    """
 
     answers: Mapping[str, Any] = field(default_factory=dict)
     is_submitted: bool = False
     rejected: Rejected | None = None
+    counted: tuple[str, ...] = ()
     started_at: datetime | None = field(default=None, compare=False)
     saved_at: datetime | None = field(default=None, compare=False)
 
@@ -89,6 +93,7 @@ def _close(secret: VisitSecret, visit: Visit, *, started_at: datetime) -> bytes:
         "answers": dict(visit.answers),
         "is_submitted": visit.is_submitted,
         "rejected": asdict(visit.rejected) if visit.rejected else None,
+        "counted": visit.counted,
         "started_at": started_at.isoformat(),
     }
     # Not as ASCII: escapes would make a row of emoji three times as long. A lone surrogate is kept as it came.
@@ -106,9 +111,11 @@ def _open(secret: VisitSecret, row: Draft) -> Visit | None:
         return None
     parts = json.loads(padded.decode("utf-8", "surrogatepass"))
     rejected, started_at = parts.pop("rejected"), parts.pop("started_at", None)
+    counted = parts.pop("counted", ())  # none, as below
     return Visit(
         **parts,
         rejected=Rejected(**rejected) if rejected else None,
+        counted=tuple(counted),
         started_at=datetime.fromisoformat(started_at) if started_at else None,  # none: saved before this was kept
         saved_at=row.saved_at,
     )

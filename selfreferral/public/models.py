@@ -54,3 +54,21 @@ class RateCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} until {self.until:%H:%M}"
+
+
+class StepTaken(models.Model):
+    """A step of the form was taken for the first time in some visit (counting.py). Its id is random, and no moment is kept.
+
+    `month` is its first day; `step` the Dutch word in the address of the page, or one of counting.py.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    month = models.DateField()
+    step = models.CharField(max_length=20)
+    language = models.CharField(max_length=5)
+
+    class Meta:
+        default_permissions: ClassVar = ()
+
+    def __str__(self) -> str:
+        return f"{self.step} in {self.month:%Y-%m}"

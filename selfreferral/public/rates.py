@@ -55,8 +55,6 @@ STARTING_FLOOD = Rule(name="start flood", most=200, per=TEN_MINUTES, is_closing=
 PROVING = Rule(name="prove", most=60, per=HOUR)
 # A code has 83 bits and cannot be guessed; this stops who tries from using the server for it. People mistype.
 CODES = Rule(name="code", most=30, per=HOUR, is_closing=True)
-# Staff are warned once a day.
-WARNED = Rule(name="warned", most=1, per=DAY, is_for_all=True)
 
 
 def daily_ceiling() -> Rule:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from selfreferral.questions import Channel, Route
 
-from . import doubts, persons, rates, steps, visits
+from . import counting, doubts, persons, rates, steps, visits
 from .addresses import change_url, step_url
 from .checking import sections
 from .drafts import Visit
@@ -75,6 +75,7 @@ def _send(request: HttpRequest, secret: VisitSecret, visit: Visit, *, is_person:
     answers = steps.relevant(visit.answers)
     needs_check = doubts.needs_check(request=request, visit=visit, is_person=is_person, now=now)
     submit(secret=secret, answers=answers, now=now, needs_check=needs_check)
+    counting.count([counting.SENT])
     if not needs_check:  # a machine must not make us mail whomever it names
         transaction.on_commit(partial(send_if_asked, answers))
     return redirect("selfreferral:done")

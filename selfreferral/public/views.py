@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from . import drafts, rates, steps, visits
+from . import counting, drafts, rates, steps, visits
 from .addresses import back_url, detour, following_url, step_url
 from .drafts import Rejected, Visit
 from .failures import too_many
@@ -59,7 +59,8 @@ def _take(request: HttpRequest, asked: Step, current: Current) -> HttpResponse:
         answers = steps.with_answers(answers, form.cleaned_data)
         if steps.is_refused(answers):
             return _refuse(request)
-        return _keep(request, Visit(answers), current, leads_to=following_url(request, asked, answers))
+        leads_to = following_url(request, asked, answers)
+        return _keep(request, Visit(answers), current, leads_to=leads_to, answered=asked.slug)
     typed = {name: values for name, values in request.POST.lists() if name in form.fields}
     if sum(len(value) for values in typed.values() for value in values) > MOST_LETTERS:
         return _page(request, asked, form, answers, status=UNPROCESSABLE)
@@ -67,12 +68,18 @@ def _take(request: HttpRequest, asked: Step, current: Current) -> HttpResponse:
     return _keep(request, Visit(answers, rejected=rejected), current, leads_to=request.get_full_path())
 
 
-def _keep(request: HttpRequest, visit: Visit, current: Current, *, leads_to: str) -> HttpResponse:
+def _keep(
+    request: HttpRequest, visit: Visit, current: Current, *, leads_to: str, answered: str | None = None
+) -> HttpResponse:
     now = timezone.now()
     if current.secret is None and rates.exceeded(rule=rates.STARTING_FLOOD, request=request, now=now):
         return too_many(request)
     secret = current.secret or VisitSecret.new()
-    drafts.save(secret=secret, visit=replace(visit, started_at=current.visit.started_at), now=now)
+    former = current.visit
+    taken = {step for step in (counting.BEGUN, answered) if step and step not in former.counted}
+    visit = replace(visit, started_at=former.started_at, counted=(*former.counted, *taken))
+    drafts.save(secret=secret, visit=visit, now=now)
+    counting.count(taken)
     response = redirect(leads_to)
     visits.remember(response, secret)
     return response

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
@@ -11,6 +10,8 @@ from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test import override_settings
 from django.test.testcases import QuietWSGIRequestHandler
+
+from tests.answering import answering
 
 OUR_OWN = ["django.contrib.staticfiles.finders.FileSystemFinder"]  # no page shows a file of Wagtail's
 HASHED = {"BACKEND": "perspectief.static_files.JoinedStaticFilesStorage"}
@@ -31,11 +32,5 @@ def as_served(folder: Path) -> Iterator[str]:
         server = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler)
         server.daemon_threads = True
         server.set_app(WSGIHandler())
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
+        with answering(server):
             yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            server.server_close()
-            thread.join()

@@ -1,10 +1,11 @@
 """Filling the form in by hand: by what is on the screen, never by the names in the page's source."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-NEXT, SEND = "Verder", "Verstuur mijn aanmelding"
+NEXT, SEND = re.compile("^(Verder|Continue)$"), "Verstuur mijn aanmelding"
 CHECK_HEADING, DONE_HEADING = "Controleer uw antwoorden", "De aanmelding is aangekomen"
 
 
@@ -29,7 +30,7 @@ def write(page: Page, question: str, answer: str) -> None:
 
 def go_on(page: Page) -> None:
     """To the next page."""
-    page.get_by_role("button", name=NEXT, exact=True).click()
+    page.get_by_role("button", name=NEXT).click()
 
 
 def to_the_check_page(page: Page) -> None:

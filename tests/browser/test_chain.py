@@ -8,16 +8,9 @@ from playwright.sync_api import Page, expect
 from selfreferral.models import Letter
 from selfreferral.receipts import digest
 from tests.browser import form
-from tests.cast import PASSWORD, Player
+from tests.browser.staff import log_in
 
 pytestmark = pytest.mark.on_both
-
-
-def _log_in(page: Page, player: Player, address: str) -> None:
-    page.goto(address)
-    page.locator("input[name=username]").fill(player.user.username)
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.locator("button[type=submit]").click()
 
 
 @pytest.mark.parametrize("has_scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
@@ -33,13 +26,17 @@ def test_a_victim_reads_signs_up_and_is_found_by_intake(open_browser, intake_wor
 
     reference = letter.id.hex[:8].upper()
     worker = open_browser()
-    _log_in(worker, intake_worker, "/beheer/aanmeldingen/")
+    log_in(worker, intake_worker, "/beheer/aanmeldingen/")
     worker.get_by_role("link", name=re.compile(reference)).first.click()
-    for answer in ("Noor", "06 12 34 56 78", "Graag rustig uitleggen."):
+    for answer in ("Noor", "Graag rustig uitleggen."):
         expect(worker.locator("main")).to_contain_text(answer)
+    expect(worker.locator("main")).not_to_contain_text("06 12 34 56 78")
+    worker.get_by_label(re.compile("Ik heb gelezen: .*Zeg niet dat Perspectief belt")).check()
+    worker.get_by_role("button", name="Toon het telefoonnummer").click()
+    expect(worker.get_by_role("link", name="06 12 34 56 78")).to_have_attribute("href", "tel:+31612345678")
 
     nosy = open_browser()
-    _log_in(nosy, editor, "/beheer/")
+    log_in(nosy, editor, "/beheer/")
     expect(nosy).to_have_url(re.compile(r"/beheer/$"))
     for address in ("/beheer/aanmeldingen/", f"/beheer/aanmeldingen/{letter.id}/"):
         refused = nosy.goto(address)

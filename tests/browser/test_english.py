@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from selfreferral.models import Letter
 from selfreferral.receipts import digest
 from tests.browser import form
-from tests.cast import PASSWORD
+from tests.browser.staff import log_in
 
 READ = (
     *("/en/", "/en/victims/", "/en/victims/how-it-works/", "/en/offenders/", "/en/professionals/", "/en/received-a-letter/"),
@@ -24,22 +24,6 @@ READ = (
 )
 RIGHT_TO_LEFT = "document.documentElement.dir = 'rtl'"
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-
-
-def choose(page: Page, question: str, *answers: str) -> None:
-    group = page.get_by_role("group", name=question)
-    for answer in answers:
-        group.get_by_label(answer, exact=True).check()
-    go_on(page)
-
-
-def write(page: Page, question: str, answer: str) -> None:
-    page.get_by_label(question, exact=True).fill(answer)
-    go_on(page)
-
-
-def go_on(page: Page) -> None:
-    page.get_by_role("button", name="Continue", exact=True).click()
 
 
 def in_dutch(page: Page) -> None:
@@ -73,10 +57,7 @@ def test_a_victim_reads_signs_up_in_english_and_intake_reads_dutch(open_browser,
     assert bytes(letter.receipt_digest) == digest(code)
 
     worker = open_browser(extra_http_headers={"Accept-Language": "en"})
-    worker.goto("/beheer/aanmeldingen/")
-    worker.locator("input[name=username]").fill(intake_worker.user.username)
-    worker.locator("input[name=password]").fill(PASSWORD)
-    worker.locator("button[type=submit]").click()
+    log_in(worker, intake_worker, "/beheer/aanmeldingen/")
     worker.get_by_role("link", name=re.compile(letter.id.hex[:8].upper())).first.click()
     for answer in ("Noor", "Slachtoffer", "18 jaar of ouder", "Zeg niet dat Perspectief belt"):
         expect(worker.locator("main")).to_contain_text(answer)
@@ -85,27 +66,27 @@ def test_a_victim_reads_signs_up_in_english_and_intake_reads_dutch(open_browser,
 
 def _up_to_reaching(page: Page) -> None:
     page.get_by_role("link", name="Start", exact=True).click()
-    choose(page, "Are you signing up yourself or someone else?", "Myself")
-    choose(page, "What describes you best?", "Victim")
-    choose(page, "How old are you?", "18 or older")
-    write(page, "What may we call you?", "Noor")
+    form.choose(page, "Are you signing up yourself or someone else?", "Myself")
+    form.choose(page, "What describes you best?", "Victim")
+    form.choose(page, "How old are you?", "18 or older")
+    form.write(page, "What may we call you?", "Noor")
     form.heading(page, "How can we reach you safely?")
 
 
 def _from_reaching_to_the_check_page(page: Page) -> None:
-    choose(page, "How can we reach you safely?", "By phone")
-    write(page, "On which phone number can we call you?", "06-12345678")
-    choose(page, "May we say that it is Perspectief calling?", "No")
-    choose(page, "May we leave a voicemail?")
-    choose(page, "When is the best time to call?", "In the morning")
-    choose(page, "Is there a no-contact order?", "I do not know")
+    form.choose(page, "How can we reach you safely?", "By phone")
+    form.write(page, "On which phone number can we call you?", "06-12345678")
+    form.choose(page, "May we say that it is Perspectief calling?", "No")
+    form.choose(page, "May we leave a voicemail?")
+    form.choose(page, "When is the best time to call?", "In the morning")
+    form.choose(page, "Is there a no-contact order?", "I do not know")
     form.heading(page, "What do you need?")
-    go_on(page)
+    form.go_on(page)
     form.heading(page, "Who may be told that you have signed up?")
-    go_on(page)
-    go_on(page)
+    form.go_on(page)
+    form.go_on(page)
     page.get_by_role("checkbox").check()
-    go_on(page)
+    form.go_on(page)
     form.heading(page, "Check your answers")
 
 
@@ -118,7 +99,7 @@ def test_changing_the_language_halfway_keeps_the_answers_and_the_question(page):
     expect(page.get_by_label("Hoe mogen we u noemen?", exact=True)).to_have_value("Noor")
     in_english(page)
     expect(page.get_by_label("What may we call you?", exact=True)).to_have_value("Noor")
-    go_on(page)
+    form.go_on(page)
     _from_reaching_to_the_check_page(page)
     in_dutch(page)
     form.heading(page, form.CHECK_HEADING)
@@ -131,8 +112,8 @@ def test_changing_the_language_halfway_keeps_the_answers_and_the_question(page):
 def test_a_mistake_is_named_in_english_and_keeps_what_was_typed(page):
     page.goto("/en/sign-up/")
     _up_to_reaching(page)
-    choose(page, "How can we reach you safely?", "By phone")
-    write(page, "On which phone number can we call you?", "06-123")
+    form.choose(page, "How can we reach you safely?", "By phone")
+    form.write(page, "On which phone number can we call you?", "06-123")
     expect(page).to_have_title(re.compile("^Error: "))
     expect(page.get_by_role("alert")).to_contain_text("Fill in a phone number")
     expect(page.get_by_label("On which phone number can we call you?", exact=True)).to_have_value("06-123")

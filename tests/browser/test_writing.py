@@ -5,17 +5,14 @@ import re
 from playwright.sync_api import Page, expect
 from wagtail.models import Page as SitePage
 
-from tests.cast import PASSWORD, Player
+from tests.browser.staff import log_in
+from tests.cast import Player
 
 PACE = 120  # milliseconds for each letter: Wagtail first looks, for a while, at what stood there when the page opened
 
 
 def open_page(page: Page, editor: Player, slug: str) -> None:
-    page.goto("/beheer/login/")
-    page.fill("[name=username]", editor.user.username)
-    page.fill("[name=password]", PASSWORD)
-    page.click("button[type=submit]")
-    page.wait_for_url("**/beheer/")
+    log_in(page, editor)
     page.goto(f"/beheer/pages/{SitePage.objects.get(slug=slug).pk}/edit/")
     page.click("[data-side-panel-toggle=checks]")
 

@@ -1,12 +1,13 @@
 """An old site on a real HTTP server, with the pages that old sites have."""
 
 import io
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from PIL import Image
+
+from tests.answering import answering
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -99,11 +100,5 @@ class _Handler(BaseHTTPRequestHandler):
 def old_site() -> Iterator[str]:
     """Its address, without a slash at the end."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
+    with answering(server):
         yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

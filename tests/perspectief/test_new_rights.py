@@ -28,11 +28,11 @@ def rights(group: str) -> set[str]:
 @pytest.fixture
 def an_older_version(monkeypatch: pytest.MonkeyPatch) -> None:
     """Groups as they were made before synonyms could be deleted, and writers before they might upload."""
-    editors, writers, intake = ROLES
+    editors, writers, *others = ROLES
     older = (
         replace(editors, rights=tuple(right for right in editors.rights if right != NEW), page_rights=("add_page",)),
         replace(writers, collection_rights=()),
-        intake,
+        *others,
     )
     with monkeypatch.context() as patched:
         patched.setattr(roles, "ROLES", older)

@@ -8,7 +8,6 @@ import http.server
 import ipaddress
 import json
 import ssl
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +19,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
+
+from tests.answering import answering
 
 PUBLIC_KEY, PRIVATE_KEY = "public-key-of-a-test", "private-key-of-a-test"
 PROOF = "proof-of-a-person"
@@ -67,16 +68,12 @@ def google(settings, tmp_path, monkeypatch) -> Iterator[Google]:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     server.socket = context.wrap_socket(server.socket, server_side=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     google.domain = f"127.0.0.1:{server.server_port}"
     settings.RECAPTCHA_PUBLIC_KEY, settings.RECAPTCHA_PRIVATE_KEY = PUBLIC_KEY, PRIVATE_KEY
     settings.RECAPTCHA_DOMAIN, settings.RECAPTCHA_VERIFY_REQUEST_TIMEOUT = google.domain, 1
-    yield google
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with answering(server):
+        yield google
 
 
 def _handler(google: Google) -> type[http.server.BaseHTTPRequestHandler]:

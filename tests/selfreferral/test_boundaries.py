@@ -3,9 +3,9 @@
 import uuid
 
 import pytest
+from django.apps import apps
 from django.db import router
 
-from selfreferral.intake.models import AccessRecord, KeyDeed, Note, Referral
 from selfreferral.models import Letter, Notice
 from selfreferral.public.models import Draft
 from selfreferral.wall import WallError, WriteOnlyRouter
@@ -13,6 +13,7 @@ from selfreferral.wall import WallError, WriteOnlyRouter
 pytestmark = pytest.mark.pure
 
 SERVE = "import perspectief.wsgi"
+STAFF_SIDE = ("selfreferral.intake", "wagtail.admin.views", "allauth", "axes", "perspectief.accounts.twofactor")
 
 
 @pytest.mark.parametrize("process", ["public", "staff", "operations"])
@@ -25,18 +26,31 @@ def test_the_public_process_installs_neither_the_intake_nor_the_admin_nor_sessio
     apps = surroundings.start("public").stdout.split()
     assert "selfreferral.public" in apps
     assert not {"selfreferral.intake", "wagtail.admin", "wagtail.users", "django.contrib.sessions"} & set(apps)
+    assert not [app for app in apps if app.startswith(("allauth", "axes", "perspectief.accounts.twofactor"))]
 
 
 def test_the_public_process_never_even_loads_the_intake_or_the_admin(surroundings):
     loads = "import perspectief.wsgi, perspectief.urls.public, sys; print(*sys.modules)"
     modules = surroundings.start("public", loads).stdout.split()
     assert "selfreferral.public.views" in modules
-    assert [name for name in modules if name.startswith(("selfreferral.intake", "wagtail.admin.views"))] == []
+    assert [name for name in modules if name.startswith(STAFF_SIDE)] == []
 
 
 def test_the_public_process_has_no_address_for_staff(surroundings):
     asks = "import perspectief.wsgi; from django.urls import reverse; reverse('wagtailadmin_home')"
     assert "NoReverseMatch" in surroundings.start("public", asks).stderr
+
+
+def test_only_the_demo_has_an_address_to_skip_the_second_factor(surroundings):
+    asks = "import perspectief.wsgi, perspectief.urls.staff, sys; from django.urls import reverse; {}"
+    assert "NoReverseMatch" in surroundings.start("staff", asks.format("reverse('twofactor_skip')")).stderr
+    assert (
+        "False" in surroundings.start("staff", asks.format("print('perspectief.accounts.skipping' in sys.modules)")).stdout
+    )
+
+
+def test_a_short_secret_among_those_for_factors_stops_the_start(surroundings):
+    _refuses(surroundings.start("staff", MFA_KEY=f"{'m' * 60} short"), about="MFA_KEY")
 
 
 def test_the_staff_process_does_not_serve_the_form(surroundings):
@@ -56,6 +70,7 @@ def test_the_staff_process_does_not_serve_the_form(surroundings):
         ("staff", "RECIPIENTS_FILE"),
         ("staff", "INTAKE_KEY_FILE"),
         ("staff", "INTAKE_SEARCH_KEY"),
+        ("staff", "MFA_KEY"),
     ]
     + [("operations", "RECIPIENTS_FILE"), ("operations", "INTAKE_EMAIL"), ("operations", "DEFAULT_FROM_EMAIL")],
 )
@@ -150,7 +165,11 @@ def _refuses(refusal, *, about):
     assert sentences[0].endswith(".")
 
 
-@pytest.mark.parametrize("model", [Letter, Notice, Referral, Note, AccessRecord, KeyDeed], ids=lambda model: model.__name__)
+@pytest.mark.parametrize(
+    "model",
+    [Letter, Notice, *apps.get_app_config("selfreferral_intake").get_models()],
+    ids=lambda model: model.__name__,
+)
 def test_in_the_public_process_django_itself_refuses_to_read(settings, model):
     settings.DATABASE_ROUTERS = ["selfreferral.wall.WriteOnlyRouter"]
     router.routers = [WriteOnlyRouter()]

@@ -16,8 +16,9 @@ from django.db import connection
 from django.test import Client
 
 from perspectief.logs import ReticentFormatter
+from perspectief.operations.notices.letters import announce
+from perspectief.outbox.delivering import deliver
 from selfreferral.models import Letter
-from selfreferral.notifications import announce
 from selfreferral.public import views
 from selfreferral.public.models import Draft
 from tests.selfreferral.breaking import DRAFTS, LETTERS, missing, refusing
@@ -175,6 +176,7 @@ def test_every_log_is_written_by_the_formatter_that_quotes_nothing():
 def test_the_mail_to_intake_holds_no_answer(visitor, answers):
     sign_up(visitor, answers)
     announce(now=NOON)
+    deliver(now=NOON)
     assert len(mail.outbox) == 1
     assert traces_in(mail.outbox[0].message().as_string()) == []
 

@@ -1,6 +1,7 @@
 """The site works as the public role: the form, and every published page. On PostgreSQL only."""
 
 import pytest
+from django.core.management import call_command
 
 from tests.selfreferral.mine.coming_back import ADD, CLOSE, CODE, ERASE, STANDING, WITHDRAW, WRONG, correct, press, sign_in
 from tests.selfreferral.mine.coming_back import CHECK as MINE_CHECK
@@ -25,6 +26,17 @@ def test_the_whole_form_works_as_the_public_role(running_as_public, as_owner, vi
     assert as_owner.execute(LETTERS).fetchone() == (1,)
     assert visitor.post(CHECK, follow=True).status_code == 200
     assert as_owner.execute(LETTERS).fetchone() == (1,)
+
+
+def test_the_empty_letter_goes_the_same_way(running_as_public, as_owner):
+    call_command("drop_canary")
+    assert as_owner.execute("SELECT kind FROM selfreferral_letter").fetchall() == [("canary",)]
+
+
+def test_steps_are_counted_as_the_public_role(running_as_public, as_owner, visitor):
+    passed = fill_in(visitor, VICTIM_BY_PHONE)
+    counted = as_owner.execute("SELECT step FROM selfreferral_public_steptaken").fetchall()
+    assert len(counted) == len(set(counted)) == len(passed) + 1
 
 
 def test_a_doubted_referral_is_taken_as_the_public_role(running_as_public, as_owner, visitor, settings, google):

@@ -1,25 +1,22 @@
 """A mail that something arrived: only who asked gets it, it tells nothing, and it never stands in the referral's way."""
 
-import asyncio
 import io
 import logging
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from email import message_from_bytes
-from email.message import Message
-from email.policy import default
+from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.db import DatabaseError
 from django.test import Client
 
 from selfreferral.models import Letter
 from selfreferral.public import receipt_mail, sending
 from selfreferral.public.steps import on_route
+from tests import mail_server
+from tests.mail_server import NOBODY, MailServer
 from tests.selfreferral.plants import PLANTED, traces_in
 from tests.selfreferral.test_other_languages import walk
 from tests.selfreferral.walking import CHECK, DONE, VICTIM_BY_PHONE, fill_in, receipt_code, sign_up
@@ -32,42 +29,17 @@ PATIENCE = 0.5
 AT_ONCE = 2.0  # seconds; far less than all the patience with a server that is down or slow
 
 
-class Server:
-    """A mail server. `refuses` every recipient, or takes `slow` seconds to accept a mail."""
-
-    def __init__(self, *, refuses: bool = False, slow: float = 0) -> None:
-        self.refuses, self.slow, self.received = refuses, slow, []
-
-    async def handle_RCPT(self, server, session, envelope, address, rcpt_options):  # noqa: N802  aiosmtpd's name
-        if self.refuses:
-            return f"550 {address} is not known here"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802  aiosmtpd's name
-        await asyncio.sleep(self.slow)
-        self.received.append((session.host_name, envelope.rcpt_tos, envelope.content))
-        return "250 OK"
-
-
 @contextmanager
-def running(settings: Any, server: Server) -> Iterator[Server]:
-    """The server on a free port, named in the settings."""
-    port = _free_port()
-    controller = Controller(server, hostname="127.0.0.1", port=port)
-    controller.start()
-    _configure(settings, port)
-    try:
-        yield server
-    finally:
-        _delivered()
-        controller.stop()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def running(settings: Any, **how: Any) -> Iterator[MailServer]:
+    """A mail server that does as `how` says, named in the settings."""
+    with mail_server.running() as server:
+        for name, value in how.items():
+            setattr(server, name, value)
+        _configure(settings, server.port)
+        try:
+            yield server
+        finally:
+            _delivered()
 
 
 def _configure(settings: Any, port: int) -> None:
@@ -88,9 +60,9 @@ def _delivered() -> None:
     pytest.fail("the postman is still busy")
 
 
-def _mail(server: Server) -> Message:
-    ((_host, _to, content),) = server.received
-    return message_from_bytes(content, policy=default)
+def _mail(server: MailServer) -> EmailMessage:
+    (taken,) = server.taken
+    return taken.message
 
 
 @pytest.fixture
@@ -105,9 +77,9 @@ def log(monkeypatch) -> io.StringIO:
 
 
 @pytest.fixture
-def server(settings) -> Iterator[Server]:
+def server(settings) -> Iterator[MailServer]:
     """One that works."""
-    with running(settings, Server()) as working:
+    with running(settings) as working:
         yield working
 
 
@@ -115,8 +87,7 @@ def test_who_asked_gets_one_mail_and_everybody_else_none(server):
     for answers in (BY_EMAIL, ASKED, {**ASKED, "channel": "phone"}):
         sign_up(Client(), answers)
     _delivered()
-    ((_host, to, _content),) = server.received
-    assert to == [PLANTED["email"]]
+    assert [taken.recipients for taken in server.taken] == [[PLANTED["email"]]]
 
 
 def test_the_mail_says_nothing_and_comes_from_nobody_in_particular(visitor, server):
@@ -155,7 +126,7 @@ def test_where_somebody_else_can_read_it_the_box_is_not_there(visitor, server, a
     assert "/aanmelden/bericht/" not in fill_in(visitor, changed)
     visitor.post(CHECK)
     _delivered()
-    assert server.received == []
+    assert server.taken == []
 
 
 def test_a_professional_cannot_have_a_client_mailed(server):
@@ -185,7 +156,7 @@ def test_pressing_twice_sends_one_mail(visitor, server):
     sign_up(visitor, ASKED)
     visitor.post(CHECK)
     _delivered()
-    assert len(server.received) == 1
+    assert len(server.taken) == 1
 
 
 def test_a_referral_that_was_not_stored_sends_no_mail(visitor, server, monkeypatch):
@@ -196,7 +167,7 @@ def test_a_referral_that_was_not_stored_sends_no_mail(visitor, server, monkeypat
     monkeypatch.setattr(sending, "submit", refuse)
     assert visitor.post(CHECK).status_code == 503
     _delivered()
-    assert server.received == []
+    assert server.taken == []
 
 
 def test_a_referral_that_is_put_aside_mails_nobody(visitor, settings, server):
@@ -205,7 +176,7 @@ def test_a_referral_that_is_put_aside_mails_nobody(visitor, settings, server):
     sign_up(visitor, ASKED)
     assert Letter.objects.get().needs_check
     _delivered()
-    assert server.received == []
+    assert server.taken == []
 
 
 def _sends(visitor: Client) -> float:
@@ -218,7 +189,7 @@ def _sends(visitor: Client) -> float:
 
 
 def test_a_server_that_is_down_delays_nothing_and_the_log_tells_no_address(visitor, settings, log):
-    _configure(settings, _free_port())
+    _configure(settings, NOBODY)
     assert _sends(visitor) < AT_ONCE
     _delivered()
     assert "A receipt mail was not sent" in log.getvalue()
@@ -226,16 +197,16 @@ def test_a_server_that_is_down_delays_nothing_and_the_log_tells_no_address(visit
 
 
 def test_a_server_that_refuses_delays_nothing_and_the_log_tells_no_address(visitor, settings, log):
-    with running(settings, Server(refuses=True)) as server:
+    with running(settings, refused={PLANTED["email"]}) as server:
         assert _sends(visitor) < AT_ONCE
         _delivered()
-    assert server.received == []
+    assert server.taken == []
     assert "SMTPRecipientsRefused" in log.getvalue()
     assert traces_in(log.getvalue()) == []
 
 
 def test_a_slow_server_delays_nothing_and_is_given_up(visitor, settings, log):
-    with running(settings, Server(slow=3 * PATIENCE)):
+    with running(settings, slow=3 * PATIENCE):
         assert _sends(visitor) < AT_ONCE
         _delivered()
     assert "A receipt mail was not sent" in log.getvalue()
@@ -243,17 +214,17 @@ def test_a_slow_server_delays_nothing_and_is_given_up(visitor, settings, log):
 
 
 def test_after_a_failure_the_next_mail_goes_out(visitor, settings):
-    _configure(settings, _free_port())
+    _configure(settings, NOBODY)
     sign_up(visitor, ASKED)
     _delivered()
-    with running(settings, Server()) as server:
+    with running(settings) as server:
         sign_up(Client(), ASKED)
         _delivered()
-    assert len(server.received) == 1
+    assert len(server.taken) == 1
 
 
 def test_when_too_many_wait_the_mail_is_dropped_and_the_referral_is_in(visitor, settings, log, monkeypatch):
-    _configure(settings, _free_port())
+    _configure(settings, NOBODY)
     monkeypatch.setattr(receipt_mail, "_waiting", receipt_mail.queue.Queue(maxsize=1))
     monkeypatch.setattr(receipt_mail, "_ensure_postman", lambda: None)
     sign_up(visitor, ASKED)

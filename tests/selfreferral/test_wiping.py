@@ -7,7 +7,8 @@ from django.conf import settings
 from django.test import Client
 
 from selfreferral.public.models import Draft
-from tests.cast import PASSWORD, Player
+from tests import second_factor
+from tests.cast import Player
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_site")]
 
@@ -43,7 +44,7 @@ def test_a_visitor_can_wipe_the_answers_from_any_step(strict: Client) -> None:
 
 def test_every_form_in_the_queue_carries_its_token(intake_worker: Player) -> None:
     client = Client(enforce_csrf_checks=True)
-    assert client.login(username=intake_worker.user.username, password=PASSWORD)
+    second_factor.open_session(client, intake_worker.user)
     forms = _forms(client, "/beheer/aanmeldingen/")
     assert any("Zoek op code" in form for form in forms)
     assert all(TOKEN.search(form) for form in forms)

@@ -1,8 +1,12 @@
 """What intake keeps about a referral. Everything a person said stays sealed; so do the workers' own notes."""
 
 from .blind_index import BlindIndex, IndexKind
-from .note import Note
-from .records import AccessRecord, Deed, KeyDeed, Part
+from .canary_round import CanaryRound, Finding
+from .contact_attempt import Contact, ContactAttempt, Departure, Result
+from .note import About, Note
+from .notice_choice import Hearing, NoticeChoice
+from .purge_record import Ground, PurgeRecord, Reason
+from .records import AccessChain, AccessCheck, AccessRecord, Deed, KeyDeed, Part
 from .referral import (
     LED_TO_NOTHING,
     NEWEST_CLOSED,
@@ -16,6 +20,8 @@ from .referral import (
     State,
     in_state,
 )
+from .state_change import StateChange
+from .tally import Measure, Tally
 
 __all__ = [
     "LED_TO_NOTHING",
@@ -25,15 +31,32 @@ __all__ = [
     "TO_CHECK",
     "TO_DO",
     "URGENCY",
+    "About",
+    "AccessChain",
+    "AccessCheck",
     "AccessRecord",
     "BlindIndex",
+    "CanaryRound",
+    "Contact",
+    "ContactAttempt",
     "Deed",
+    "Departure",
+    "Finding",
+    "Ground",
+    "Hearing",
     "IndexKind",
     "KeyDeed",
+    "Measure",
     "Note",
+    "NoticeChoice",
     "Outcome",
     "Part",
+    "PurgeRecord",
+    "Reason",
     "Referral",
+    "Result",
     "State",
+    "StateChange",
+    "Tally",
     "in_state",
 ]

@@ -43,25 +43,79 @@ class KeyDeed(models.Model):
 
 
 class Part(models.TextChoices):
-    """What somebody looked at."""
+    """What somebody looked at, tried to look at, or changed about who may look."""
 
     LETTER = "letter", "hele aanmelding"
     NUMBER = "number", "telefoonnummer of adres"
     EXPORT = "export", "bestand voor de persoon"
     SEARCH = "search", "zoeken"
+    REFUSED = "refused", "geweigerd"
+    GIVEN = "given", "toegang gegeven"
+    TAKEN = "taken", "toegang afgenomen"
 
 
 class AccessRecord(models.Model):
-    """Who looked at which referral, when. Written before the letter is opened, never changed. A search is about none."""
+    """Who looked at which referral, when. Written before the letter is opened; a trigger keeps it from being changed.
 
-    part = models.CharField(max_length=10, choices=Part, default=Part.LETTER)
-    referral = models.ForeignKey(Referral, null=True, on_delete=models.PROTECT, related_name="looks")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
+    The referral has no constraint in the database: the record outlives what it is about. `by` is the account of the
+    machine when a command did it, and nobody is `person`. `subject` is whose rights changed; `what` the role, or the
+    address that was refused. `session` tells two looks from one log-in together. `number`, `former` and `hash`: chain.py.
+    """
+
+    number = models.BigIntegerField(unique=True)
+    part = models.CharField("wat", max_length=10, choices=Part, default=Part.LETTER)
+    referral = models.ForeignKey(Referral, null=True, db_constraint=False, on_delete=models.DO_NOTHING, related_name="looks")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="wie", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    by = models.CharField(max_length=100, blank=True)
+    subject = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=100, blank=True)
+    session = models.CharField(max_length=16, blank=True)
+    at = models.DateTimeField("wanneer", db_index=True)
+    former = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
 
     class Meta:
         default_permissions: ClassVar = ()
         ordering: ClassVar = ["-at"]
 
     def __str__(self) -> str:
-        return f"{self.person} at {self.at:%Y-%m-%d %H:%M}"
+        return f"{self.person or self.by} at {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def reference(self) -> str:
+        """As `Referral.reference`, also when the referral is gone; empty when it is about none."""
+        return self.referral_id.hex[:8].upper() if self.referral_id else ""
+
+
+class AccessChain(models.Model):
+    """Where the chain of access records ends, and where it begins since older ones were purged. There is one."""
+
+    number = models.BigIntegerField(default=0)
+    hash = models.CharField(max_length=64, blank=True)
+    purged_number = models.BigIntegerField(default=0)
+    purged_hash = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        default_permissions: ClassVar = ()
+        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(pk=1), name="there_is_one_chain")]
+
+    def __str__(self) -> str:
+        return f"{self.purged_number} to {self.number}"
+
+
+class AccessCheck(models.Model):
+    """The chain was walked from its beginning, up to this record. `problem` is a sentence, empty when it was whole."""
+
+    at = models.DateTimeField(db_index=True)
+    number = models.BigIntegerField()
+    hash = models.CharField(max_length=64, blank=True)
+    problem = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        default_permissions: ClassVar = ()
+        get_latest_by = "at"
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}: {self.problem or self.number}"

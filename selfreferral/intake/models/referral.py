@@ -76,6 +76,8 @@ class Referral(models.Model):
     What the later letters say by their kind alone is kept here when they are collected, so that the list need not look
     for them: `is_stopped` when one withdraws or asks for erasure, `has_unread` when one came after the last look.
     `index_due_at`: from when it waits to be made searchable; None when it is (queue/indexing.py).
+
+    `is_counted` and the other two: as what it stands in the figures (tallies.py).
     """
 
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, primary_key=True, related_name="referral")
@@ -92,6 +94,9 @@ class Referral(models.Model):
     needs_check = models.BooleanField("te controleren", default=False)
     cleared_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     cleared_at = models.DateTimeField(null=True)
+    is_counted = models.BooleanField(default=False)
+    counted_waited = models.CharField(max_length=8, blank=True)
+    counted_outcome = models.CharField(max_length=30, blank=True)
 
     is_withdrawn = models.BooleanField(default=False)
     is_erasure_asked = models.BooleanField(default=False)

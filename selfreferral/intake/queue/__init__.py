@@ -1,30 +1,54 @@
 """The only door to the referrals. Each function asks for the right itself, whatever view or command calls it."""
 
+from .attempts import AgainstPlanError, Attempt, log_attempt
+from .canaries import open_canaries
+from .codes import WrongCodeError
 from .collecting import collect_letters
-from .deeds import StoppedError, add_note, change_state, close, find_in_order, take
+from .contact import Asked, ChangedError, ask_beside, ask_reach
+from .deeds import StoppedError, add_note, find_in_order, take
+from .erasing import NotAskedError, erase, is_erasure_asked
+from .export import Exported, export_referral, to_export
 from .handing_over import colleagues
 from .indexing import index_waiting
 from .listing import COUNTED, count_new, count_places, waiting
 from .opening import Opened, OpenedNote, open_referral
 from .searching import Found, search
+from .states import MeanwhileError, ReasonMissingError, change_state, close
 
 __all__ = [
     "COUNTED",
+    "AgainstPlanError",
+    "Asked",
+    "Attempt",
+    "ChangedError",
+    "Exported",
     "Found",
+    "MeanwhileError",
+    "NotAskedError",
     "Opened",
     "OpenedNote",
+    "ReasonMissingError",
     "StoppedError",
+    "WrongCodeError",
     "add_note",
+    "ask_beside",
+    "ask_reach",
     "change_state",
     "close",
     "colleagues",
     "collect_letters",
     "count_new",
     "count_places",
+    "erase",
+    "export_referral",
     "find_in_order",
     "index_waiting",
+    "is_erasure_asked",
+    "log_attempt",
+    "open_canaries",
     "open_referral",
     "search",
     "take",
+    "to_export",
     "waiting",
 ]

@@ -74,8 +74,9 @@ def _bring_up_to_date(letters: Sequence[Letter]) -> None:
     for digest, referral in referrals.items():
         waits_since = to_search.get(digest, referral.index_due_at)
         referral.index_due_at = None if referral.is_stopped else waits_since
+        referral.due_on = None if referral.is_stopped else referral.due_on  # nobody may call any more
     BlindIndex.objects.filter(referral__in=[referral for referral in referrals.values() if referral.is_stopped]).delete()
-    Referral.objects.bulk_update(referrals.values(), [*wishes.NOTED, "index_due_at"])
+    Referral.objects.bulk_update(referrals.values(), [*wishes.NOTED, "index_due_at", "due_on"])
 
 
 def _by_digest(digests: Iterable[bytes]) -> dict[bytes, Referral]:

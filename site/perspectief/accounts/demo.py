@@ -1,4 +1,4 @@
-"""Four people to try the site with. Their passwords are made on this machine. Development only."""
+"""Six people to try the site with. Their passwords are made on this machine. Development only."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 
 from .models import User
 from .moderation import ensure_moderation
-from .roles import EDITORS, INTAKE_WORKERS, WRITERS, ensure_roles
+from .roles import AUDITORS, COORDINATORS, EDITORS, INTAKE_WORKERS, WRITERS, ensure_roles
 
 PASSWORD_BYTES = 12
 
@@ -28,6 +28,8 @@ PEOPLE = (
     DemoPerson("redacteur", "editor", EDITORS),
     DemoPerson("schrijver", "writer, whose texts an editor approves", WRITERS),
     DemoPerson("intake", "intake worker", INTAKE_WORKERS),
+    DemoPerson("coordinator", "coordinator of the intake workers", COORDINATORS),
+    DemoPerson("auditor", "auditor, who sees who looked", AUDITORS),
     DemoPerson("techniek", "technical administrator", None),
 )
 

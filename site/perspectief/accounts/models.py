@@ -12,7 +12,9 @@ NAMED_RIGHTS_ONLY = frozenset({"selfreferral", "selfreferral_intake", "selfrefer
 
 
 class User(AbstractUser):
-    """Somebody who works on the site."""
+    """Somebody who works on the site. `session_mark` tells the requests of one log-in together (intake/permissions.py)."""
+
+    session_mark = ""  # on the object of one request; never stored here
 
     class Meta:
         verbose_name = "medewerker"

@@ -12,6 +12,9 @@ from .models import OfferedRight
 EDITORS = "Redacteuren"
 WRITERS = "Schrijvers"
 INTAKE_WORKERS = "Intakemedewerkers"
+COORDINATORS = "Coördinatoren"
+AUDITORS = "Auditors"
+TECHNICIANS = "Technisch beheerders"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,11 +41,19 @@ REDIRECTS = ("wagtailredirects.add_redirect", "wagtailredirects.change_redirect"
 # Words that mean the same, for the search page.
 SYNONYMS = ("home.add_searchsynonym", "home.change_searchsynonym", "home.delete_searchsynonym")
 
+ACCESS = "wagtailadmin.access_admin"
+INTAKE = (
+    "selfreferral.view_queue",
+    "selfreferral.open_referral",
+    "selfreferral.handle_referral",
+    "selfreferral.export_referral",
+)
+
 ROLES = (
     Role(
         name=EDITORS,
         rights=(
-            "wagtailadmin.access_admin",
+            ACCESS,
             "home.change_organisationsettings",
             "simple_translation.submit_translation",
             *REDIRECTS,
@@ -53,17 +64,32 @@ ROLES = (
     ),
     Role(
         name=WRITERS,  # an editor reads what they wrote before it goes online (moderation.py)
-        rights=("wagtailadmin.access_admin",),
+        rights=(ACCESS,),
         page_rights=("add_page", "change_page"),
         collection_rights=IMAGES_AND_DOCUMENTS,
     ),
+    Role(name=INTAKE_WORKERS, rights=(ACCESS, *INTAKE)),
     Role(
-        name=INTAKE_WORKERS,
+        name=COORDINATORS,  # sees that nothing stays lying, and says who may do this work
         rights=(
-            "wagtailadmin.access_admin",
-            "selfreferral.view_queue",
-            "selfreferral.open_referral",
-            "selfreferral.handle_referral",
+            ACCESS,
+            *INTAKE,
+            "selfreferral.hand_over_referral",
+            "selfreferral.give_intake_rights",
+            "selfreferral.view_statistics",
+        ),
+    ),
+    Role(name=AUDITORS, rights=(ACCESS, "selfreferral.view_access_log")),  # sees who looked, never what they saw
+    Role(
+        name=TECHNICIANS,  # keeps it running, and is no superuser for that
+        rights=(
+            ACCESS,
+            "accounts.add_user",
+            "accounts.change_user",
+            "wagtailcore.add_site",
+            "wagtailcore.change_site",
+            "home.change_organisationsettings",
+            *REDIRECTS,
         ),
     ),
 )

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.db import transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
+
+from perspectief.outbox.posting import post
 
 from .reviewing import kinds, to_review
 
@@ -19,23 +21,16 @@ STAFF_ADDRESSES = "perspectief.urls.staff"  # the operations process serves no a
 
 
 def remind(*, now: datetime) -> int:
-    """Send each person one message about their pages that are due, and remember it. Returns about how many pages.
+    """Hand over one message for each person about their pages that are due, and remember it. Returns about how many pages.
 
-    A page counts as reminded only after the mail server took the message; the next sweep tries the others again.
-    Raises the first failure (OSError), after everybody else had their message.
+    The messages and the memory of them are kept together or not at all.
     """
-    today = timezone.localdate(now)
-    failures, reminded = [], 0
-    for addresses, pages in _by_addresses(_due(today)).items():
-        try:
-            EmailMessage(subject=SUBJECT, body=_body(pages), to=list(addresses)).send()
-        except OSError as failure:
-            failures.append(failure)
-        else:
+    today, reminded = timezone.localdate(now), 0
+    with transaction.atomic():
+        for addresses, pages in _by_addresses(_due(today)).items():
+            post(to=addresses, subject=SUBJECT, body=_body(pages), now=now)
             _remember(pages, today)
             reminded += len(pages)
-    if failures:
-        raise failures[0]
     return reminded
 
 

@@ -41,6 +41,7 @@ PUBLIC_RIGHTS: dict[str, tuple[str, ...]] = {
     "selfreferral_public_draft": COME_AND_GO,
     "selfreferral_public_ratecount": COME_AND_GO,
     "selfreferral_public_ratesalt": COME_AND_GO,
+    "selfreferral_public_steptaken": WRITE_ONLY,
     "selfreferral_letter": WRITE_ONLY,
 }
 PUBLIC_SEQUENCES = ("wagtailimages_rendition_id_seq",)

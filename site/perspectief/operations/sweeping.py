@@ -6,9 +6,15 @@ from datetime import datetime
 
 from django.core.management import call_command
 
+from perspectief.accounts.twofactor import guessing, sessions
 from perspectief.editing.reminding import remind
-from perspectief.operations.flooding import warn
-from selfreferral.notifications import announce
+from perspectief.operations.folding import fold
+from perspectief.operations.notices.canaries import watch
+from perspectief.operations.notices.digest import tell_the_day
+from perspectief.operations.notices.flooding import warn
+from perspectief.operations.notices.letters import announce
+from perspectief.outbox import delivering
+from selfreferral.intake import accesslog, retention
 from selfreferral.public import drafts, rates
 
 logger = logging.getLogger(__name__)
@@ -23,10 +29,19 @@ def _publish_due(*, now: datetime) -> int:
 CHORES: Mapping[str, Callable[..., int]] = {
     "announced letters": announce,
     "warned of a flood": warn,
+    "told the day": tell_the_day,
+    "watched the canary": watch,
+    "reminded of pages": remind,
+    "delivered messages": delivering.deliver,  # after everything that hands one over
     "looked for pages due": _publish_due,
+    "removed referrals": retention.purge,
     "wiped drafts": drafts.sweep,
     "wiped counts": rates.sweep,
-    "reminded of pages": remind,
+    "forgot messages": delivering.sweep,
+    "checked who looked": accesslog.check_daily,
+    "added up steps": fold,
+    "wiped failed log-ins": guessing.sweep,
+    "wiped ended sessions": sessions.sweep,
 }
 
 

@@ -31,6 +31,7 @@ CONTENT_APPS = [
 ]
 # Where people log in and write pages.
 EDITING_APPS = [
+    "perspectief.outbox",
     "perspectief.editing",
     "wagtail.contrib.simple_translation",
     "wagtail.locales",

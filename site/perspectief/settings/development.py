@@ -5,7 +5,9 @@ from typing import Any
 
 from perspectief.headers import PUBLIC_POLICY
 
-from .base import *  # noqa: F403  a settings module is its base and what it adds
+from .accounts import *  # noqa: F403  a settings module is its base and what it adds
+from .accounts import ACCOUNT_APPS, ACCOUNT_MIDDLEWARE, SECOND_FACTOR
+from .base import *  # noqa: F403  the same
 from .base import (
     CONTENT_APPS,
     CONTENT_CONTEXT,
@@ -21,12 +23,14 @@ from .base import (
 from .env import env, given, kept_secret, own_folder
 from .recaptcha import *  # noqa: F403  not configured, unless the environment says so
 from .recipients import Recipients
+from .retention import *  # noqa: F403  the periods, as on a server
 
 DATA_DIR = own_folder(Path(given("DATA_DIR") or ROOT / "var").resolve())
 
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = ["*"]
 SECRET_KEY = kept_secret(DATA_DIR / "secrets" / "secret-key")
+MFA_KEYS = [kept_secret(DATA_DIR / "secrets" / "mfa-key")]
 RECEIPT_PEPPER = kept_secret(DATA_DIR / "secrets" / "receipt-pepper")
 INTAKE_SEARCH_KEY = kept_secret(DATA_DIR / "secrets" / "intake-search-key")
 
@@ -56,15 +60,19 @@ INSTALLED_APPS = [
     "selfreferral.intake",
     *CONTENT_APPS,
     *EDITING_APPS,
+    *ACCOUNT_APPS,
     "django.forms",
     "django_recaptcha",
     "csp",
 ]
+# Somebody who tries the site may put the second factor off. The view and the middleware for it are installed nowhere else.
+SKIPPABLE = "perspectief.accounts.skipping.RequireSecondFactorOrSkip"
 MIDDLEWARE = [
     *OUTER_MIDDLEWARE,
     "perspectief.headers.StaffPolicyOnStaffAddresses",
     *STAFF_MIDDLEWARE,
     *CONTENT_MIDDLEWARE,
+    *(SKIPPABLE if name == SECOND_FACTOR else name for name in ACCOUNT_MIDDLEWARE),
 ]
 TEMPLATES = templates(*CONTENT_CONTEXT, *STAFF_CONTEXT)
 CONTENT_SECURITY_POLICY = PUBLIC_POLICY

@@ -31,6 +31,14 @@ def required_secret(name: str) -> str:
     return secret
 
 
+def required_secrets(name: str) -> list[str]:
+    """One or more secrets, on lines of their own: the first closes, all open, so that a key can be changed."""
+    secrets_given = required(name).split()
+    if min(map(len, secrets_given)) < SECRET_LETTERS:
+        raise WrongConfigurationError(f"A secret in {name} is too short: use at least {SECRET_LETTERS} random characters.")
+    return secrets_given
+
+
 def required(name: str) -> str:
     """The value of a setting that has no default; it may also be the contents of the file that NAME_FILE names."""
     try:
@@ -40,6 +48,14 @@ def required(name: str) -> str:
     if not value:
         raise WrongConfigurationError(f"The setting {name} is missing: set it, or {name}_FILE to a file that holds it.")
     return value
+
+
+def whole_number(name: str, *, default: int, least: int, most: int) -> int:
+    """A number of days, say, that stays between two bounds, whatever somebody sets."""
+    value = given(name).strip() or str(default)
+    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+        raise WrongConfigurationError(f"The setting {name} has to be a whole number from {least} to {most}.")
+    return int(value)
 
 
 def required_path(name: str) -> Path:

@@ -2,13 +2,16 @@
 
 from pathlib import Path
 
-from .base import *  # noqa: F403  a settings module is its base and what it adds
+from .accounts import *  # noqa: F403  a settings module is its base and what it adds
+from .accounts import ACCOUNT_APPS, ACCOUNT_MIDDLEWARE
+from .base import *  # noqa: F403  the same
 from .base import CONTENT_APPS, CONTENT_CONTEXT, EDITING_APPS, STAFF_CONTEXT, templates
 from .env import required
 from .mail import *  # noqa: F403  the same
 from .production import *  # noqa: F403  the same
 from .production import DATABASES
 from .recipients import Recipients
+from .retention import *  # noqa: F403  the same
 
 # Before create_keys has run there is no file yet; this process seals nothing by itself.
 RECIPIENTS_FILE = Path(required("RECIPIENTS_FILE"))
@@ -22,7 +25,9 @@ INSTALLED_APPS = [
     "selfreferral.intake",
     *CONTENT_APPS,
     *EDITING_APPS,
+    *ACCOUNT_APPS,
 ]
+MIDDLEWARE = ACCOUNT_MIDDLEWARE  # serves nothing; allauth refuses to be installed without it
 TEMPLATES = templates(*CONTENT_CONTEXT, *STAFF_CONTEXT)
 
 DATABASES["default"]["OPTIONS"] = {}  # a migration may take its time

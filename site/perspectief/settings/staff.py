@@ -2,7 +2,9 @@
 
 from perspectief.headers import STAFF_POLICY
 
-from .base import *  # noqa: F403  a settings module is its base and what it adds
+from .accounts import *  # noqa: F403  a settings module is its base and what it adds
+from .accounts import ACCOUNT_APPS, ACCOUNT_MIDDLEWARE
+from .base import *  # noqa: F403  the same
 from .base import (
     CONTENT_APPS,
     CONTENT_CONTEXT,
@@ -13,11 +15,12 @@ from .base import (
     STAFF_MIDDLEWARE,
     templates,
 )
-from .env import required_path, required_secret
+from .env import env, required_path, required_secret, required_secrets
 from .keys import require_key_of
 from .mail import *  # noqa: F403  the same
 from .production import *  # noqa: F403  the same
 from .recipients import Recipients
+from .retention import *  # noqa: F403  the same
 
 RECIPIENTS_FILE = required_path("RECIPIENTS_FILE")
 RECIPIENTS = Recipients(RECIPIENTS_FILE)
@@ -26,13 +29,15 @@ INTAKE_SEARCH_KEY = required_secret("INTAKE_SEARCH_KEY")  # finds a referral by 
 INTAKE_KEY_FILE = required_path("INTAKE_KEY_FILE")
 require_key_of(RECIPIENTS[0], INTAKE_KEY_FILE)
 
+MFA_KEYS = required_secrets("MFA_KEY")
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # that add a colleague's address to X-Forwarded-For
+
 ROOT_URLCONF = "perspectief.urls.staff"
-INSTALLED_APPS = ["selfreferral", "selfreferral.intake", *CONTENT_APPS, *EDITING_APPS, "csp"]
-MIDDLEWARE = [*OUTER_MIDDLEWARE, *STAFF_MIDDLEWARE, *CONTENT_MIDDLEWARE]
+INSTALLED_APPS = ["selfreferral", "selfreferral.intake", *CONTENT_APPS, *EDITING_APPS, *ACCOUNT_APPS, "csp"]
+MIDDLEWARE = [*OUTER_MIDDLEWARE, *STAFF_MIDDLEWARE, *CONTENT_MIDDLEWARE, *ACCOUNT_MIDDLEWARE]
 TEMPLATES = templates(*CONTENT_CONTEXT, *STAFF_CONTEXT)
 CONTENT_SECURITY_POLICY = STAFF_POLICY
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the page preview is a frame
 SESSION_COOKIE_NAME = "__Host-medewerker"
 CSRF_COOKIE_NAME = "__Host-csrf-medewerker"
 CSRF_FAILURE_VIEW = "perspectief.failures.csrf_failure"
-SESSION_COOKIE_AGE = 8 * 3600

@@ -4,11 +4,15 @@ from django.conf import settings
 from django.urls import path
 from django.views.static import serve
 
-from .public import form, handler400, handler403, handler404, handler500, pages, unprefixed
-from .staff import admin
+from perspectief.accounts.skipping import SKIP, skip
 
-__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+from .public import form, handler400, handler403, handler404, handler500, pages, unprefixed
+from .staff import admin, handler429
+
+__all__ = ["handler400", "handler403", "handler404", "handler429", "handler500", "urlpatterns"]
 
 media = path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})
 
-urlpatterns = [*unprefixed, media, *admin, *form, *pages]
+skipping = path("beheer/twee-factor/overslaan/", skip, name=SKIP)
+
+urlpatterns = [*unprefixed, media, skipping, *admin, *form, *pages]

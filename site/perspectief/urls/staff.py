@@ -6,12 +6,17 @@ from wagtail.admin import urls as admin_urls
 from wagtail.urls import serve_pattern
 from wagtail.views import serve
 
+from perspectief.accounts.twofactor import addresses
 from perspectief.editing import history
 from perspectief.failures import health
 
 Patterns = list[URLPattern | URLResolver]
 
-admin: Patterns = [path("beheer/", include(history)), path("beheer/", include(admin_urls))]
+admin: Patterns = [
+    path("beheer/", include(addresses)),
+    path("beheer/", include(history)),
+    path("beheer/", include(admin_urls)),
+]
 pages: Patterns = i18n_patterns(re_path(serve_pattern, serve, name="wagtail_serve"), prefix_default_language=False)
 
 urlpatterns = [path("-/health/", health), *admin, *pages]
@@ -20,3 +25,4 @@ handler404 = "perspectief.failures.not_found"
 handler500 = "perspectief.failures.server_error"
 handler403 = "perspectief.failures.forbidden"
 handler400 = "perspectief.failures.bad_request"
+handler429 = "perspectief.accounts.twofactor.guessing.too_fast"  # asked for by allauth

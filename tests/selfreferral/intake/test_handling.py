@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from selfreferral.intake import queue
 from selfreferral.intake.models import OPEN_STATES, Outcome, State
+from tests import second_factor
 
 CLOSED = {"state": State.CLOSED, "outcome": Outcome.DECLINED}
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
@@ -66,7 +67,7 @@ def test_nothing_ends_without_an_outcome(intake_worker, referral, outcome, words
 
 def test_what_was_closed_can_be_opened_again(intake_worker, referral):
     intake_worker.client.post(_address("change_state", referral.pk), CLOSED)
-    intake_worker.client.post(_address("change_state", referral.pk), {"state": State.TO_CALL})
+    intake_worker.client.post(_address("change_state", referral.pk), {"state": State.TO_CALL, "reason": "Belde terug"})
     referral.refresh_from_db()
     assert (referral.state, referral.outcome, referral.closed_at) == (State.TO_CALL, "", None)
 
@@ -91,7 +92,7 @@ def test_an_unknown_state_changes_nothing(intake_worker, referral, state):
 @pytest.mark.parametrize("name", ["take", "change_state", "add_note"])
 def test_a_deed_without_the_forms_own_token_is_refused(intake_worker, referral, name):
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(intake_worker.user)
+    second_factor.open_session(strict, intake_worker.user)
     answer = strict.post(_address(name, referral.pk), {**CLOSED, "text": "x"})
     referral.refresh_from_db()
     assert answer.status_code == 403

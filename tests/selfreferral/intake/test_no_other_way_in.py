@@ -12,7 +12,10 @@ from selfreferral.intake.models import State
 
 LABELS = ("selfreferral", "selfreferral_intake", "selfreferral_public")
 MODELS = [model for label in LABELS for model in apps.get_app_config(label).get_models()]
-NAMED = {"view_queue", "open_referral", "handle_referral"}
+NAMED = {
+    *("view_queue", "open_referral", "handle_referral", "hand_over_referral", "export_referral"),
+    *("give_intake_rights", "view_access_log", "view_statistics"),
+}
 
 
 @pytest.mark.pure

@@ -55,5 +55,5 @@ def test_a_note_is_kept_and_shown_as_text(referral, intake_worker):
 def test_an_empty_or_endless_note_is_refused_in_one_sentence(referral, intake_worker, text):
     address = reverse("aanmeldingen:add_note", kwargs={"referral_id": referral.pk})
     page = intake_worker.client.post(address, {"text": text}, follow=True)
-    assert "Schrijf eerst iets op." in page.text or "Maak de notitie korter." in page.text
+    assert "Schrijf eerst iets op." in page.text or "Maak de tekst korter" in page.text
     assert not Note.objects.exists()

@@ -1,11 +1,13 @@
 """Adding, correcting, withdrawing, asking for erasure: each is one sealed letter, there before it is confirmed."""
 
 import threading
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test import Client
 
+from perspectief.settings.keys import read_identities
 from selfreferral.intake import queue
 from selfreferral.models import Kind, Letter
 from selfreferral.public.mine import deeds
@@ -23,6 +25,7 @@ from tests.selfreferral.mine.coming_back import (
     press,
     sign_in,
 )
+from tests.selfreferral.opening import opened
 
 pytestmark = pytest.mark.usefixtures("committing")
 DEEDS = [
@@ -162,12 +165,13 @@ def test_a_correction_asks_the_forms_own_questions_and_shows_what_was_answered_b
     assert "Kerkstraat" not in holder.get(STANDING).text + holder.get(f"{CORRECT}bereiken/").text
 
 
-def test_only_the_last_answers_of_a_correction_are_sent(holder, intake_worker, now):
+def test_only_the_last_answers_of_a_correction_are_sent(holder, settings):
     correct(holder)
     correct(holder, BY_EMAIL)
     press(holder, CHECK)
-    (letter,) = _opened(intake_worker, now).later
-    assert letter.answers == {"channel": "email", "email": "n@post.example", "read_by_others": "no"}
+    letter = Letter.objects.get(kind=Kind.CORRECTION)
+    (key,) = read_identities(Path(settings.INTAKE_KEY_FILE))
+    assert opened(letter, str(key)) == {"channel": "email", "email": "n@post.example", "read_by_others": "no"}
 
 
 @pytest.mark.parametrize("slug", ["telefoon", "wie-bellen", "naam", "toestemming", "bericht", "nergens"])

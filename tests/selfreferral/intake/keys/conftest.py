@@ -1,6 +1,7 @@
 """Keys of this test's own, in use on both sides, and the recovery key that lies in the safe."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from perspectief.operations import key_files
 from perspectief.operations.keyring import Keyring
 from perspectief.operations.keys import create_keys
 from perspectief.settings.recipients import Recipients
@@ -65,3 +67,31 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
         return capsys.readouterr().out
 
     return give
+
+
+class Crash(BaseException):
+    """The machine stops here."""
+
+
+@pytest.fixture
+def crash_at(monkeypatch: pytest.MonkeyPatch) -> Callable:
+    """The machine stops at one step of writing key files.
+
+    Each file is synced, its folder is, and it is renamed: stopped before each of these in turn.
+    """
+
+    @contextmanager
+    def crash(step: int) -> Iterator[None]:
+        steps: list[object] = []
+
+        def stop(*args: object) -> None:
+            steps.append(args)
+            if len(steps) == step:
+                raise Crash
+
+        with monkeypatch.context() as patched:
+            patched.setattr(key_files.os, "fsync", stop)
+            with pytest.raises(Crash):
+                yield
+
+    return crash

@@ -34,6 +34,15 @@ def test_operations_changes_the_keys_and_staff_opens_what_public_seals(server, s
     assert "The intake key opens what the public side seals." in checked.stdout
 
 
+def test_an_empty_letter_of_the_public_process_opens_in_the_staff_process(server):
+    dropped, opened = server("public", "drop_canary"), server("staff", "open_canaries")
+    assert (dropped.returncode, opened.returncode) == (0, 0), dropped.stderr + opened.stderr
+    assert "The empty letter came and opened." in opened.stdout
+    again = server("staff", "open_canaries")
+    assert again.returncode == 1
+    assert "Er kwam geen lege brief aan" in again.stderr
+
+
 @pytest.mark.parametrize("command", ["rotate_keys", "check_keys"])
 def test_operations_by_itself_holds_no_key(server, command):
     done = server("operations", command)
@@ -41,7 +50,7 @@ def test_operations_by_itself_holds_no_key(server, command):
     assert done.stderr == "CommandError: Name the intake key with --intake-key-file: this process does not hold it.\n"
 
 
-@pytest.mark.parametrize("command", ["rotate_keys", "add_recipient", "check_keys", "export_letter"])
+@pytest.mark.parametrize("command", ["rotate_keys", "add_recipient", "check_keys", "export_letter", "open_canaries"])
 def test_the_public_process_does_not_know_the_commands(server, command):
     done = server("public", command)
     assert done.returncode == 1

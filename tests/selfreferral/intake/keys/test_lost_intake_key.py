@@ -3,7 +3,6 @@
 import pytest
 from django.core.management import CommandError
 
-from perspectief.operations import key_files
 from selfreferral.intake import queue
 from selfreferral.intake.models import Note
 from tests.selfreferral.opening import new_key, opened, sealed_rows
@@ -45,23 +44,10 @@ def test_stopped_half_way_it_goes_on_with_the_same_new_key(lost, keys, run, lett
     assert keys.ids() == ids
 
 
-class Crash(BaseException):
-    """The machine stops here."""
-
-
 @pytest.mark.parametrize("step", range(1, 7))
-def test_stopped_at_any_step_of_the_key_files_it_can_be_given_again(lost, keys, run, monkeypatch, step):
-    steps = []
-
-    def stop(*args):
-        steps.append(args)
-        if len(steps) == step:
-            raise Crash
-
-    with monkeypatch.context() as patched:
-        patched.setattr(key_files.os, "fsync", stop)
-        with pytest.raises(Crash):
-            run("rotate_keys", "--with-recovery-key-file", keys.recovery_file)
+def test_stopped_at_any_step_of_the_key_files_it_can_be_given_again(lost, keys, run, crash_at, step):
+    with crash_at(step):
+        run("rotate_keys", "--with-recovery-key-file", keys.recovery_file)
     run("rotate_keys", "--with-recovery-key-file", keys.recovery_file)
     assert keys.ring.recipients()[0] == keys.ring.publics()[0]
     assert all(opened(row, keys.private()[0]) and opened(row, keys.recovery_key) for row in sealed_rows())

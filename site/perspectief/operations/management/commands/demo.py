@@ -12,9 +12,12 @@ from django.utils import timezone
 
 from perspectief.accounts.demo import PEOPLE, ensure_demo_people
 from perspectief.operations.sweeping import sweep
+from selfreferral.intake import queue
+from selfreferral.public.canary_letter import drop_canary
 
 HOST = "127.0.0.1"
-SECONDS_BETWEEN_SWEEPS = 20
+STAFF_HOST = "localhost"  # the same machine; a passkey belongs to a name and not to a number
+SECONDS_BETWEEN_SWEEPS, SECONDS_BETWEEN_CANARIES = 20, 15 * 60
 
 
 class Command(BaseCommand):
@@ -32,7 +35,9 @@ class Command(BaseCommand):
         call_command("seed_site", hostname=HOST, port=port, stdout=self.stdout)
         passwords = ensure_demo_people(passwords_file=settings.DATA_DIR / "secrets" / "demo-people.json")
         self._say_where(port, passwords)
-        threading.Thread(target=_forever(_sweep_once), daemon=True).start()
+        _try_the_way()
+        for deed, seconds in ((_sweep_once, SECONDS_BETWEEN_SWEEPS), (_try_the_way, SECONDS_BETWEEN_CANARIES)):
+            threading.Thread(target=_forever(deed, seconds), daemon=True).start()
         self._serve(port)
 
     def _migrate(self) -> None:
@@ -45,9 +50,9 @@ class Command(BaseCommand):
         lines = [
             "",
             f"Website:  http://{HOST}:{port}/",
-            f"Staff:    http://{HOST}:{port}/beheer/",
+            f"Staff:    http://{STAFF_HOST}:{port}/beheer/   (choose a second factor, or skip it: only in this demo)",
             "",
-            *(f"  {person.username:<10} {passwords[person.username]}   ({person.what})" for person in PEOPLE),
+            *(f"  {person.username:<12} {passwords[person.username]}   ({person.what})" for person in PEOPLE),
             "",
             f"Data, keys and mail are kept in {settings.DATA_DIR}. Stop with Ctrl-C.",
         ]
@@ -68,11 +73,18 @@ def _sweep_once() -> None:
     sweep(now=timezone.now())
 
 
-def _forever(deed: Callable[[], None]) -> Callable[[], None]:
+def _try_the_way() -> None:
+    """What two timers do on a server: an empty letter goes in at one side, and is opened at the other."""
+    close_old_connections()
+    drop_canary(now=timezone.now())
+    queue.open_canaries(now=timezone.now())
+
+
+def _forever(deed: Callable[[], None], seconds: int) -> Callable[[], None]:
     pause = threading.Event()
 
     def loop() -> None:
-        while not pause.wait(SECONDS_BETWEEN_SWEEPS):
+        while not pause.wait(seconds):
             deed()
 
     return loop

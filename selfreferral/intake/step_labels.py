@@ -1,0 +1,28 @@
+"""The steps of the form in the figures, in the order in which they are asked. A test holds them to the form's own list."""
+
+STEP_LABELS = {
+    "begin": "Begonnen",
+    "voor-wie": "Voor wie",
+    "professional": "Gegevens van de professional",
+    "instemming": "Cliënt weet het en vindt het goed",
+    "betrokken-als": "Betrokken als",
+    "leeftijd": "Leeftijd",
+    "ouder": "Ouder of verzorger",
+    "naam": "Naam",
+    "bereiken": "Veilig bereiken",
+    "telefoon": "Telefoonnummer",
+    "e-mail": "E-mailadres",
+    "adres": "Adres of inrichting",
+    "wie-belt": "Zeggen wie er belt",
+    "voicemail": "Voicemail",
+    "meelezen": "Anderen lezen mee",
+    "bericht": "Bericht van ontvangst",
+    "wanneer": "Wanneer bellen",
+    "wie-bellen": "Iemand anders bellen",
+    "contactverbod": "Contactverbod",
+    "nodig": "Wat nodig is",
+    "wie-mag-horen": "Wie iets mag horen",
+    "meegeven": "Iets meegeven",
+    "toestemming": "Toestemming",
+    "verstuurd": "Verstuurd",
+}

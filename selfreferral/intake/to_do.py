@@ -1,0 +1,64 @@
+"""What has to be done, in numbers: for the first page and for the message at the start of a working day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+
+from . import retention
+from .models import OPEN_STATES, Referral, State
+from .permissions import VIEW_QUEUE
+from .queue import collect_letters
+from .tabs import LANE
+
+
+@dataclass(frozen=True)
+class Work:
+    """So many referrals of which one thing has to be done; `tab` is where they stand in the list (tabs.py)."""
+
+    label: str
+    number: int
+    tab: str = "open"
+    is_late: bool = False
+
+    @property
+    def query(self) -> str:
+        """What the address of the list ends with."""
+        return f"{LANE}={self.tab}"
+
+
+def to_do(*, now: datetime) -> list[Work]:
+    """Each kind of work of which there is any, what is late first. Nothing about anyone."""
+    collect_letters()
+    waiting = Referral.objects.filter(state__in=OPEN_STATES, needs_check=False)
+    closed = Referral.objects.filter(state=State.CLOSED)
+    stays = retention.alarms(now=now)
+    every_kind = (
+        Work("Te laat", waiting.filter(due_on__lt=timezone.localdate(now)).count(), is_late=True),
+        Work("Niet geopend binnen twee keer de belofte", stays.unread + stays.uncollected, is_late=True),
+        Work("Verwijdering gevraagd, drie weken of langer geleden", stays.to_erase, is_late=True),
+        Work("Nieuw", waiting.filter(state=State.NEW).count(), "nieuw"),
+        Work("Te bellen", waiting.filter(state=State.TO_CALL).count(), "te-bellen"),
+        Work("Ingetrokken, en nog niet afgerond", waiting.filter(is_stopped=True).count()),
+        Work("Nieuw bericht, nog niet gelezen", waiting.filter(has_unread=True).count()),
+        Work("Te controleren", Referral.objects.filter(state__in=OPEN_STATES, needs_check=True).count(), "te-controleren"),
+        Work("Verwijdering gevraagd, en nog niet gedaan", closed.filter(is_erasure_asked=True).count()),
+        Work("Bewaartermijn voorbij, maar nooit gelezen", stays.held, "afgerond"),
+    )
+    return [work for work in every_kind if work.number]
+
+
+class ToDoPanel(Component):
+    """On the first page of who may see the queue."""
+
+    name = "to_do"
+    template_name = "selfreferral/intake/to_do.html"
+    order = 70
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        if not parent_context["request"].user.has_perm(VIEW_QUEUE):
+            return {}
+        return {"is_shown": True, "works": to_do(now=timezone.now())}

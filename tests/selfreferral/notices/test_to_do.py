@@ -1,0 +1,39 @@
+"""What has to be done stands on the first page of who may see the queue, with the way there."""
+
+import pytest
+from django.urls import reverse
+
+from selfreferral.intake.models import Referral, State
+from selfreferral.intake.to_do import to_do
+
+HEADING = "Aanmeldingen: wat er te doen is"
+
+
+def _home(player) -> str:
+    return player.client.get(reverse("wagtailadmin_home")).text
+
+
+def test_the_first_page_says_what_waits_and_leads_there(intake_worker, send_in):
+    Referral.objects.filter(pk=send_in().pk).update(state=State.TO_CALL)
+    Referral.objects.filter(pk=send_in().pk).update(needs_check=True)
+    page = _home(intake_worker)
+    assert "Te bellen: 1" in page
+    assert f'href="{reverse("aanmeldingen:queue")}?stand=te-controleren"' in page
+    for work in ("te-bellen", "te-controleren"):
+        assert "Hier staan geen" not in intake_worker.client.get(f"{reverse('aanmeldingen:queue')}?stand={work}").text
+
+
+def test_when_nothing_waits_it_says_so(intake_worker):
+    assert "Er wacht niets." in _home(intake_worker)
+
+
+@pytest.mark.parametrize("who", ["editor", "technical_administrator", "auditor"])
+def test_nobody_else_sees_a_number(request, who, referral):
+    assert HEADING not in _home(request.getfixturevalue(who))
+
+
+def test_what_is_late_comes_first(send_in, now):
+    send_in(hours=24 * 30)
+    works = to_do(now=now)
+    assert works[0].is_late
+    assert [work.is_late for work in works] == sorted((work.is_late for work in works), reverse=True)
