@@ -22,6 +22,7 @@ from .contact_views import AskBesideView, AskReachView
 from .erasing_views import EraseView, RemovedView
 from .export_view import ExportView
 from .figures_views import FiguresView
+from .handing_over_views import HandOverAllView, HandOverView
 from .handling import AddNoteView, ChangeStateView, FindInOrderView, TakeView
 from .list_views import QueueView, SearchView
 from .looks_report import LooksReport
@@ -40,12 +41,14 @@ patterns = [
     path("toegang/", AccessView.as_view(), name="access"),
     path("toegang/geven/", GiveAccessView.as_view(), name="give_access"),
     path("toegang/<int:person_id>/<int:group_id>/afnemen/", TakeAccessView.as_view(), name="take_access"),
+    path("overdragen/", HandOverAllView.as_view(), name="hand_over_all"),
     path("<uuid:referral_id>/", ReferralView.as_view(), name="referral"),
     path("<uuid:referral_id>/contact/", AskReachView.as_view(), name="ask_reach"),
     path("<uuid:referral_id>/professional/", AskBesideView.as_view(), name="ask_beside"),
     path("<uuid:referral_id>/poging/", LogAttemptView.as_view(), name="log_attempt"),
     path("<uuid:referral_id>/inzage/", ExportView.as_view(), name="export"),
     path("<uuid:referral_id>/neem/", TakeView.as_view(), name="take"),
+    path("<uuid:referral_id>/overdragen/", HandOverView.as_view(), name="hand_over"),
     path("<uuid:referral_id>/stand/", ChangeStateView.as_view(), name="change_state"),
     path("<uuid:referral_id>/in-orde/", FindInOrderView.as_view(), name="find_in_order"),
     path("<uuid:referral_id>/notitie/", AddNoteView.as_view(), name="add_note"),

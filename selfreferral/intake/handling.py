@@ -32,7 +32,7 @@ class HandlingView(ReferralPage):
 
     def post(self, request: HttpRequest, referral_id: uuid.UUID) -> HttpResponseBase:
         """Do it if the form is right; else show the referral with the form as it was filled in. 404 without a referral."""
-        form = self.form_class(request.POST)
+        form = self.filled_in(request.POST)
         try:
             if form.is_valid() and self.do(referral_id, form):
                 came_from = get_valid_next_url_from_request(request)
@@ -41,6 +41,10 @@ class HandlingView(ReferralPage):
             raise Http404 from None
         messages.error(request, NOT_KEPT.format(heading=self.heading))
         return self.show(request, referral_id, **{self.form_name: form})
+
+    def filled_in(self, data: Any) -> Form:
+        """The form with what was sent."""
+        return self.form_class(data)
 
     def do(self, referral_id: uuid.UUID, form: Form) -> bool:
         """The deed itself. False when it cannot be done: the form says why."""

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views import View
 from wagtail.admin.ui.tables import Table
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import HeaderButton
 
 from . import queue
 from .columns import columns
@@ -43,6 +44,14 @@ class QueueView(BaseListingView):
     @property
     def columns(self) -> list:
         return columns_for(self.request)
+
+    @property
+    def header_buttons(self) -> list:
+        """For who can have referrals."""
+        address = reverse("aanmeldingen:hand_over_all")
+        return (
+            [HeaderButton("Overdragen", address, icon_name="group")] if self.request.user.has_perm(HANDLE_REFERRAL) else []
+        )
 
     def get_base_queryset(self) -> Any:
         self.tab = chosen_tab(self.request.GET)

@@ -14,6 +14,7 @@ from . import queue
 from .answers import grouped
 from .contact_attempts import is_enough
 from .forms import AttemptForm, BesideForm, NoteForm, ReachForm, StateForm, TakeForm
+from .handing_over_forms import hand_over_form
 from .models import Outcome, Referral, State
 from .permissions import EXPORT_REFERRAL, HANDLE_REFERRAL, OPEN_REFERRAL, colleague
 from .queue import Opened
@@ -64,6 +65,7 @@ class ReferralPage(PageOfReferral):
             "is_enough": _is_to_end(opened),
             "may_handle": self.request.user.has_perm(HANDLE_REFERRAL),
             "may_export": self.request.user.has_perm(EXPORT_REFERRAL),
+            "hand_over_form": hand_over_form(opened.referral, person=colleague(self.request)),
             **empty_forms(opened),
         }
 

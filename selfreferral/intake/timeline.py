@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from wagtail.admin.utils import get_user_display_name
+
 from perspectief.accounts.models import User
 from selfreferral.models import Kind
 
@@ -13,6 +15,7 @@ from .models import About, Departure, Outcome, Result, State
 from .queue import Opened
 
 SEALED_SHUT = "Deze tekst gaat niet open."
+GONE = "een vroegere collega"
 LETTER_SHUT = "Dit bericht gaat niet open."
 
 
@@ -32,7 +35,8 @@ class Entry:
 
 def timeline(opened: Opened) -> list[Entry]:
     """Everything, the oldest first."""
-    return sorted([*_letters(opened), *_notes(opened), *_attempts(opened), *_changes(opened)], key=lambda entry: entry.at)
+    parts = (_letters, _notes, _attempts, _changes, _assignments)
+    return sorted((entry for part in parts for entry in part(opened)), key=lambda entry: entry.at)
 
 
 def _letters(opened: Opened) -> Iterator[Entry]:
@@ -75,6 +79,13 @@ def _changes(opened: Opened) -> Iterator[Entry]:
             who=change.person,
             text=texts.get(change.note_id, "") if change.note_id else "",
         )
+
+
+def _assignments(opened: Opened) -> Iterator[Entry]:
+    for one in opened.assignments:
+        to, former = (get_user_display_name(person) if person else GONE for person in (one.handler, one.former))
+        heading = f"Op naam van {to}" + (f", eerst van {former}" if one.former_id else "")
+        yield Entry(at=one.at, heading=heading, icon="user", who=one.by)
 
 
 def _texts(opened: Opened) -> Mapping[uuid.UUID, str]:

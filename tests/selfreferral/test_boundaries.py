@@ -69,6 +69,7 @@ def test_the_staff_process_does_not_serve_the_form(surroundings):
         ("public", "RECEIPT_PEPPER"),
         ("staff", "RECIPIENTS_FILE"),
         ("staff", "INTAKE_KEY_FILE"),
+        ("staff", "INTAKE_SEARCH_KEY"),
         ("staff", "MFA_KEY"),
     ]
     + [("operations", "RECIPIENTS_FILE"), ("operations", "INTAKE_EMAIL"), ("operations", "DEFAULT_FROM_EMAIL")],

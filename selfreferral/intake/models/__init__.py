@@ -1,5 +1,6 @@
 """What intake keeps about a referral. Everything a person said stays sealed; so do the workers' own notes."""
 
+from .assignment import Assignment
 from .blind_index import BlindIndex, IndexKind
 from .canary_round import CanaryRound, Finding
 from .contact_attempt import Contact, ContactAttempt, Departure, Result
@@ -12,6 +13,7 @@ from .referral import (
     NEWEST_CLOSED,
     OPEN,
     OPEN_STATES,
+    STANDS,
     TO_CHECK,
     TO_DO,
     URGENCY,
@@ -28,6 +30,7 @@ __all__ = [
     "NEWEST_CLOSED",
     "OPEN",
     "OPEN_STATES",
+    "STANDS",
     "TO_CHECK",
     "TO_DO",
     "URGENCY",
@@ -35,6 +38,7 @@ __all__ = [
     "AccessChain",
     "AccessCheck",
     "AccessRecord",
+    "Assignment",
     "BlindIndex",
     "CanaryRound",
     "Contact",

@@ -5,10 +5,10 @@ from .canaries import open_canaries
 from .codes import WrongCodeError
 from .collecting import collect_letters
 from .contact import Asked, ChangedError, ask_beside, ask_reach
-from .deeds import StoppedError, add_note, find_in_order, take
+from .deeds import StoppedError, add_note, find_in_order
 from .erasing import NotAskedError, erase, is_erasure_asked
 from .export import Exported, export_referral, to_export
-from .handing_over import colleagues
+from .handing_over import NoColleagueError, colleagues, hand_over, hand_over_all, holders, take
 from .indexing import index_waiting
 from .listing import COUNTED, count_new, count_places, waiting
 from .opening import Opened, OpenedNote, open_referral
@@ -24,6 +24,7 @@ __all__ = [
     "Exported",
     "Found",
     "MeanwhileError",
+    "NoColleagueError",
     "NotAskedError",
     "Opened",
     "OpenedNote",
@@ -42,6 +43,9 @@ __all__ = [
     "erase",
     "export_referral",
     "find_in_order",
+    "hand_over",
+    "hand_over_all",
+    "holders",
     "index_waiting",
     "is_erasure_asked",
     "log_attempt",

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 
 from perspectief.accounts.models import User
-from selfreferral.intake import tallies, wishes
+from selfreferral.intake import tallies
 from selfreferral.intake.models import About, Note, Referral
 from selfreferral.intake.permissions import EXPORT_REFERRAL, HANDLE_REFERRAL, require
 from selfreferral.seal import seal
@@ -14,18 +14,6 @@ from .opening import NOTE
 
 class StoppedError(Exception):
     """The person withdrew or asked for erasure."""
-
-
-def take(*, referral_id: uuid.UUID, person: User, instead_of: int | None = None) -> bool:
-    """Become the one who has it. False when meanwhile somebody took it who is not `instead_of` (a person's id).
-
-    Raises StoppedError when the person withdrew: there is nothing left to take on.
-    """
-    require(person, HANDLE_REFERRAL)
-    referral = Referral.objects.select_related("letter").filter(pk=referral_id).first()
-    if referral and wishes.is_stopped(referral):
-        raise StoppedError
-    return bool(Referral.objects.filter(pk=referral_id, handler=instead_of).update(handler=person))
 
 
 def find_in_order(*, referral_id: uuid.UUID, person: User, now: datetime) -> bool:

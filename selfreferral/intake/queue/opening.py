@@ -11,7 +11,7 @@ from django.db import transaction
 
 from perspectief.accounts.models import User
 from selfreferral.intake import accesslog, tallies, wishes
-from selfreferral.intake.models import AccessRecord, ContactAttempt, KeyDeed, Note, Part, Referral, StateChange
+from selfreferral.intake.models import AccessRecord, Assignment, ContactAttempt, KeyDeed, Note, Part, Referral, StateChange
 from selfreferral.intake.permissions import OPEN_REFERRAL, require
 from selfreferral.intake.told import OpenedLetter, Told, told
 from selfreferral.intake.unseal import CannotOpenError, unseal
@@ -59,6 +59,7 @@ class Opened:
     notes: list[OpenedNote]
     attempts: list[ContactAttempt]
     changes: list[StateChange]
+    assignments: list[Assignment]
     looks: list[AccessRecord]
     deeds: list[KeyDeed]
 
@@ -77,6 +78,7 @@ def open_referral(*, referral_id: uuid.UUID, person: User, now: datetime) -> Ope
         notes=open_notes(referral),
         attempts=list(referral.attempts.select_related("person")),
         changes=list(referral.changes.select_related("person")),
+        assignments=list(referral.assignments.select_related("former", "handler", "by")),
         looks=accesslog.latest(referral=referral),
         deeds=accesslog.deeds(referral=referral),
     )
