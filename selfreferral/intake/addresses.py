@@ -24,6 +24,7 @@ from .export_view import ExportView
 from .figures_views import FiguresView
 from .handing_over_views import HandOverAllView, HandOverView
 from .handling import AddNoteView, ChangeStateView, FindInOrderView, TakeView
+from .link_views import DecideView, LinkView
 from .list_views import QueueView, SearchView
 from .looks_report import LooksReport
 from .permissions import colleague
@@ -49,6 +50,8 @@ patterns = [
     path("<uuid:referral_id>/inzage/", ExportView.as_view(), name="export"),
     path("<uuid:referral_id>/neem/", TakeView.as_view(), name="take"),
     path("<uuid:referral_id>/overdragen/", HandOverView.as_view(), name="hand_over"),
+    path("<uuid:referral_id>/verband/", DecideView.as_view(), name="decide"),
+    path("<uuid:referral_id>/koppelen/", LinkView.as_view(), name="link"),
     path("<uuid:referral_id>/stand/", ChangeStateView.as_view(), name="change_state"),
     path("<uuid:referral_id>/in-orde/", FindInOrderView.as_view(), name="find_in_order"),
     path("<uuid:referral_id>/notitie/", AddNoteView.as_view(), name="add_note"),

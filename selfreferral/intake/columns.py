@@ -55,8 +55,14 @@ class DeedColumn(BaseColumn):
         return {**context, "address": address, "came_from": came_from}
 
 
+class ReferenceColumn(TitleColumn):
+    """Its number, and whether it looks like another (list_views.py says so)."""
+
+    cell_template_name = "selfreferral/intake/reference_cell.html"
+
+
 COLUMNS = [
-    TitleColumn("reference", label="Aanmelding"),
+    ReferenceColumn("reference", label="Aanmelding"),
     StatusTagColumn("due", label="Uiterlijk", accessor=_due, primary=_is_late),
     Column("received_at", label="Ontvangen", accessor=_received),
     StatusTagColumn("state", label="Stand", accessor="get_state_display", primary=lambda row: row.state == State.NEW),

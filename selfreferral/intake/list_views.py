@@ -1,5 +1,6 @@
 """HTTP for the list of the queue."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -15,6 +16,7 @@ from . import queue
 from .columns import columns
 from .filters import QueueFilters
 from .forms import SearchForm
+from .models import Referral
 from .paging import BoundedPaginator
 from .permissions import HANDLE_REFERRAL, OPEN_REFERRAL, VIEW_QUEUE, colleague
 from .referral_page import TITLE
@@ -24,6 +26,15 @@ from .tabs import LANE, TABS, chosen_tab, tabs
 def columns_for(request: HttpRequest) -> list:
     """Without the buttons that somebody has no right to."""
     return columns(may_open=request.user.has_perm(OPEN_REFERRAL), may_handle=request.user.has_perm(HANDLE_REFERRAL))
+
+
+def marked(referrals: Iterable[Referral], request: HttpRequest) -> list[Referral]:
+    """These, each knowing whether it looks like another."""
+    rows = list(referrals)
+    alike = queue.alike_among(rows, person=colleague(request))
+    for row in rows:
+        row.is_alike = row.pk in alike  # type: ignore[attr-defined]  # for the template alone
+    return rows
 
 
 class QueueView(BaseListingView):
@@ -57,6 +68,9 @@ class QueueView(BaseListingView):
         self.tab = chosen_tab(self.request.GET)
         queue.index_waiting(now=timezone.now())
         return queue.waiting(person=colleague(self.request), place=self.tab.place, order=self.tab.order)
+
+    def get_table(self, object_list: Any) -> Table:
+        return super().get_table(marked(object_list, self.request))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         numbers = queue.count_places(person=colleague(self.request), places=[tab.place for tab in TABS])
@@ -93,5 +107,5 @@ class SearchView(WagtailAdminTemplateMixin, View):
         return [*self.breadcrumbs_items, *items]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        table = Table(columns_for(self.request), self.found.referrals, classname="listing queue-list")
+        table = Table(columns_for(self.request), marked(self.found.referrals, self.request), classname="listing queue-list")
         return {**super().get_context_data(**kwargs), "form": self.form, "found": self.found, "table": table}

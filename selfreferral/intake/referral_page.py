@@ -15,6 +15,7 @@ from .answers import grouped
 from .contact_attempts import is_enough
 from .forms import AttemptForm, BesideForm, NoteForm, ReachForm, StateForm, TakeForm
 from .handing_over_forms import hand_over_form
+from .link_forms import LinkForm
 from .models import Outcome, Referral, State
 from .permissions import EXPORT_REFERRAL, HANDLE_REFERRAL, OPEN_REFERRAL, colleague
 from .queue import Opened
@@ -65,6 +66,7 @@ class ReferralPage(PageOfReferral):
             "is_enough": _is_to_end(opened),
             "may_handle": self.request.user.has_perm(HANDLE_REFERRAL),
             "may_export": self.request.user.has_perm(EXPORT_REFERRAL),
+            "links": queue.linked(referral_id=opened.referral.pk, person=colleague(self.request)),
             "hand_over_form": hand_over_form(opened.referral, person=colleague(self.request)),
             **empty_forms(opened),
         }
@@ -77,6 +79,7 @@ def empty_forms(opened: Opened) -> dict[str, Form]:
         "take_form": TakeForm(initial={"instead_of": referral.handler_id}),
         "state_form": StateForm(initial=_proposed(opened)),
         "note_form": NoteForm(),
+        "link_form": LinkForm(),
         "attempt_form": AttemptForm(initial={"at": timezone.localtime()}),
         "reach_form": ReachForm(),
         "beside_form": BesideForm(),

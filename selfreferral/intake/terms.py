@@ -15,8 +15,8 @@ from .models import IndexKind
 LEAST_LETTERS = 2  # an initial says nothing
 WORD = re.compile(r"[^\W_]+")
 # The person's own ways, and those of whoever speaks for them: these find a referral, but say nothing about who it is.
-TELEPHONES = {"phone": IndexKind.PHONE, "other_phone": IndexKind.OTHER_PHONE, "professional_phone": IndexKind.OTHER_PHONE}
-ADDRESSES = {"email": IndexKind.EMAIL, "professional_email": IndexKind.OTHER_EMAIL}
+TELEPHONES = {"phone": IndexKind.PHONE, "other_phone": IndexKind.OTHER_PHONE, "professional_phone": IndexKind.WORK_PHONE}
+ADDRESSES = {"email": IndexKind.EMAIL, "professional_email": IndexKind.WORK_EMAIL}
 OTHER_NAMES = ("other_name", "professional_name")
 
 
@@ -39,7 +39,7 @@ def _terms(answers: Mapping[str, Any]) -> Iterator[Term]:
     for key, kind in ADDRESSES.items():
         yield from (Term(kind, address) for address in (email(str(answers.get(key) or "")),) if address)
     name = words(str(answers.get("name") or ""))
-    if name:
+    if len(name) > 1:
         yield Term(IndexKind.NAME, " ".join(name))
     yield from (Term(IndexKind.WORD, word) for word in name)
     for key in OTHER_NAMES:
@@ -49,10 +49,10 @@ def _terms(answers: Mapping[str, Any]) -> Iterator[Term]:
 def asked(text: str) -> list[frozenset[Term]]:
     """What somebody who types this looks for: each of these has to be found, and each may be any of its kinds."""
     if "@" in text:
-        return [_either(email(text), IndexKind.EMAIL, IndexKind.OTHER_EMAIL)]
+        return [_either(email(text), IndexKind.EMAIL, IndexKind.WORK_EMAIL)]
     number = telephone(text)
     if number:
-        return [_either(number, IndexKind.PHONE, IndexKind.OTHER_PHONE)]
+        return [_either(number, IndexKind.PHONE, IndexKind.OTHER_PHONE, IndexKind.WORK_PHONE)]
     return [_either(word, IndexKind.WORD, IndexKind.OTHER_WORD) for word in words(text)]
 
 

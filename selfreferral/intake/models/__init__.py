@@ -4,6 +4,7 @@ from .assignment import Assignment
 from .blind_index import BlindIndex, IndexKind
 from .canary_round import CanaryRound, Finding
 from .contact_attempt import Contact, ContactAttempt, Departure, Result
+from .link import Decision, Link, LinkDecision
 from .note import About, Note
 from .notice_choice import Hearing, NoticeChoice
 from .purge_record import Ground, PurgeRecord, Reason
@@ -43,6 +44,7 @@ __all__ = [
     "CanaryRound",
     "Contact",
     "ContactAttempt",
+    "Decision",
     "Deed",
     "Departure",
     "Finding",
@@ -50,6 +52,8 @@ __all__ = [
     "Hearing",
     "IndexKind",
     "KeyDeed",
+    "Link",
+    "LinkDecision",
     "Measure",
     "Note",
     "NoticeChoice",

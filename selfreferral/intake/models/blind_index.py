@@ -10,14 +10,17 @@ DIGEST_BYTES = 32
 
 
 class IndexKind(models.TextChoices):
-    """What was made a digest of. `OTHER`: of whoever speaks for the person, not of the person."""
+    """What was made a digest of. `NAME` is a whole one, of two words or more. `OTHER` and `WORK`: of whoever speaks for
+    the person.
+    """
 
     PHONE = "phone", "telefoonnummer"
     EMAIL = "email", "e-mailadres"
     NAME = "name", "naam"
     WORD = "word", "deel van een naam"
     OTHER_PHONE = "other_phone", "telefoonnummer van een ander"
-    OTHER_EMAIL = "other_email", "e-mailadres van een ander"
+    WORK_PHONE = "work_phone", "telefoonnummer van een professional"
+    WORK_EMAIL = "work_email", "e-mailadres van een professional"
     OTHER_WORD = "other_word", "deel van de naam van een ander"
 
 

@@ -10,6 +10,7 @@ from .erasing import NotAskedError, erase, is_erasure_asked
 from .export import Exported, export_referral, to_export
 from .handing_over import NoColleagueError, colleagues, hand_over, hand_over_all, holders, take
 from .indexing import index_waiting
+from .links import Linked, NotFoundError, alike_among, decide, link, linked
 from .listing import COUNTED, count_new, count_places, waiting
 from .opening import Opened, OpenedNote, open_referral
 from .searching import Found, search
@@ -23,15 +24,18 @@ __all__ = [
     "ChangedError",
     "Exported",
     "Found",
+    "Linked",
     "MeanwhileError",
     "NoColleagueError",
     "NotAskedError",
+    "NotFoundError",
     "Opened",
     "OpenedNote",
     "ReasonMissingError",
     "StoppedError",
     "WrongCodeError",
     "add_note",
+    "alike_among",
     "ask_beside",
     "ask_reach",
     "change_state",
@@ -40,6 +44,7 @@ __all__ = [
     "collect_letters",
     "count_new",
     "count_places",
+    "decide",
     "erase",
     "export_referral",
     "find_in_order",
@@ -48,6 +53,8 @@ __all__ = [
     "holders",
     "index_waiting",
     "is_erasure_asked",
+    "link",
+    "linked",
     "log_attempt",
     "open_canaries",
     "open_referral",

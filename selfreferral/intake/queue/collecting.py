@@ -8,13 +8,13 @@ import uuid
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from home.models import OrganisationSettings
 from selfreferral.intake import wishes
 from selfreferral.intake.due import due_on
-from selfreferral.intake.models import BlindIndex, Referral, State
+from selfreferral.intake.models import BlindIndex, Decision, Link, Referral, State
 from selfreferral.models import Kind, Letter
 
 BATCH = 500
@@ -75,8 +75,14 @@ def _bring_up_to_date(letters: Sequence[Letter]) -> None:
         waits_since = to_search.get(digest, referral.index_due_at)
         referral.index_due_at = None if referral.is_stopped else waits_since
         referral.due_on = None if referral.is_stopped else referral.due_on  # nobody may call any more
-    BlindIndex.objects.filter(referral__in=[referral for referral in referrals.values() if referral.is_stopped]).delete()
+    _forget([referral.pk for referral in referrals.values() if referral.is_stopped])
     Referral.objects.bulk_update(referrals.values(), [*wishes.NOTED, "index_due_at", "due_on"])
+
+
+def _forget(stopped: Sequence[uuid.UUID]) -> None:
+    """Who withdrew is not found by what they told any more, and looks like nobody."""
+    BlindIndex.objects.filter(referral__in=stopped).delete()
+    Link.objects.filter(Q(first__in=stopped) | Q(second__in=stopped), decision=Decision.OPEN).delete()
 
 
 def _by_digest(digests: Iterable[bytes]) -> dict[bytes, Referral]:

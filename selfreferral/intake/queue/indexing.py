@@ -20,6 +20,8 @@ from selfreferral.intake.told import OpenedLetter, told
 from selfreferral.intake.unseal import CannotOpenError, unseal
 from selfreferral.models import Kind, Letter
 
+from .links import point_out
+
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 50  # opening one takes about a third of a millisecond; nobody waits noticeably for fifty
@@ -56,8 +58,11 @@ def _index(referral: Referral, again_at: datetime) -> bool:
         logger.error("Referral %s cannot be made searchable: %s", referral.pk, error)
         return False
     tallies.count_opened(referral=referral, answers=answers)
-    digests = [(term.kind, blind(term)) for term in terms(answers)]
-    return _keep(referral, again_at, [BlindIndex(referral=referral, kind=kind, digest=digest) for kind, digest in digests])
+    found_by = terms(answers)
+    if not _keep(referral, again_at, [BlindIndex(referral=referral, kind=one.kind, digest=blind(one)) for one in found_by]):
+        return False
+    point_out(referral, found_by)
+    return True
 
 
 @transaction.atomic

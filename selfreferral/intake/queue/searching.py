@@ -17,12 +17,12 @@ from selfreferral.receipts import digest
 
 from .collecting import collect_letters
 from .indexing import index_waiting
+from .links import reference_is
 from .listing import COUNTED
 
 SHOWN = 25
 MOST_WORDS = 6
 REFERENCE = re.compile(r"[0-9a-f]{8}", re.IGNORECASE)
-REST = 24  # what follows in the id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +54,7 @@ def search(*, text: str, person: User, now: datetime) -> Found:
 def _meant(text: str) -> Q:
     """A number of eight digits can hardly be a name as well."""
     if REFERENCE.fullmatch(text):
-        return Q(pk__gte=uuid.UUID(f"{text}{'0' * REST}"), pk__lte=uuid.UUID(f"{text}{'f' * REST}"))
+        return reference_is(text)
     return Q(pk__in=_found_by(asked(text)[:MOST_WORDS]))
 
 

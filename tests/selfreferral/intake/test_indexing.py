@@ -27,7 +27,7 @@ def _index(**options):
 
 def test_looking_at_the_list_makes_it_searchable_and_nobody_looked(referral, intake_worker):
     intake_worker.client.get(reverse("aanmeldingen:queue"))
-    assert {one.kind for one in BlindIndex.objects.all()} == {IndexKind.PHONE, IndexKind.NAME, IndexKind.WORD}
+    assert {one.kind for one in BlindIndex.objects.all()} == {IndexKind.PHONE, IndexKind.WORD}
     assert not AccessRecord.objects.exists()
     deed = KeyDeed.objects.get()
     assert (deed.deed, deed.subject, deed.keys) == (Deed.INDEXED, referral.pk, referral.letter.key_id)

@@ -1,5 +1,6 @@
 """The list in its parts: what is late, whose it is, what came in since; and how far it can be leafed through."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -24,8 +25,7 @@ def listed(page):
 
     def references(query=""):
         rows = page(query).partition("<tbody>")[2].partition("</tbody>")[0]
-        known = {referral.reference for referral in Referral.objects.all()}
-        return [word for word in rows.split() if word in known and f"{word}</span>" not in word]
+        return re.findall(r'title-wrapper">([0-9A-F]{8})<', rows)
 
     return references
 
