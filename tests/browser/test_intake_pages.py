@@ -25,7 +25,8 @@ PAGES = {
 }
 # What scrolls sideways in a frame of its own, as a wide table does, is not too wide.
 TOO_WIDE = """() => {
-  const scrolls = (one) => one && (["auto", "scroll"].includes(getComputedStyle(one).overflowX) || scrolls(one.parentElement));
+  const isFrame = (one) => ["auto", "scroll"].includes(getComputedStyle(one).overflowX);
+  const scrolls = (one) => one && (isFrame(one) || scrolls(one.parentElement));
   return [...document.querySelectorAll('main *')]
     .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && one.checkVisibility())
     .filter(one => !one.closest('header') && !scrolls(one.parentElement))
