@@ -46,5 +46,5 @@ def test_every_form_in_the_queue_carries_its_token(intake_worker: Player) -> Non
     client = Client(enforce_csrf_checks=True)
     second_factor.open_session(client, intake_worker.user)
     forms = _forms(client, "/beheer/aanmeldingen/")
-    assert any("Zoek op code" in form for form in forms)
+    assert any("Zoek op naam" in form for form in forms)
     assert all(TOKEN.search(form) for form in forms)
