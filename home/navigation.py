@@ -58,7 +58,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "footer_links": SimpleLazyObject(footer_links),
         "home_url": addresses.in_language(addresses.HOME),
         "sign_up_url": addresses.in_language(addresses.SIGN_UP),
-        "search_url": addresses.in_language(addresses.SEARCH),
+        "search_address": addresses.in_language(addresses.SEARCH),  # Wagtail's pages have a search_url of their own
         "leave_url": addresses.in_language(addresses.LEAVE),
         "safe_browsing_url": addresses.in_language(addresses.SAFE_BROWSING),
         "professionals_url": addresses.in_language(addresses.PROFESSIONALS),

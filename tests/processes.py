@@ -28,6 +28,11 @@ class Surroundings:
     def intake_key(self) -> Path:
         return self.folder / "private" / "intake.key"
 
+    @property
+    def only_staff(self) -> dict[str, str]:
+        """What no other process may know."""
+        return {"INTAKE_KEY_FILE": str(self.intake_key), "MFA_KEY": "m" * 60, "INTAKE_SEARCH_KEY": "z" * 60}
+
     def environment(self, process: str, **changes: str | None) -> dict[str, str]:
         """Complete for `process`. A change to None takes a setting away."""
         complete: dict[str, str | None] = {
@@ -37,11 +42,7 @@ class Surroundings:
             "DATABASE_URL": Cluster(folder=self.folder, programs=self.folder).url("nowhere"),
             "RECIPIENTS_FILE": str(self.recipients),
             "RECEIPT_PEPPER": "p" * 60,
-            **(
-                {"INTAKE_KEY_FILE": str(self.intake_key), "INTAKE_SEARCH_KEY": "z" * 60, "MFA_KEY": "m" * 60}
-                if process == "staff"
-                else {}
-            ),
+            **(self.only_staff if process == "staff" else {}),
             "DEFAULT_FROM_EMAIL": "website@perspectief.example",
             "INTAKE_EMAIL": "aanmeldpunt@perspectief.example",
             "PATH": "/usr/bin:/bin",

@@ -16,6 +16,7 @@ from django.urls.resolvers import RoutePattern
 from django.utils import timezone
 
 from . import accesslog
+from .access_views import AccessView, GiveAccessView, TakeAccessView
 from .attempt_view import LogAttemptView
 from .contact_views import AskBesideView, AskReachView
 from .erasing_views import EraseView, RemovedView
@@ -25,18 +26,22 @@ from .handing_over_views import HandOverAllView, HandOverView
 from .handling import AddNoteView, ChangeStateView, FindInOrderView, TakeView
 from .link_views import DecideView, LinkView
 from .list_views import QueueView, SearchView
+from .looks_report import LooksReport
 from .permissions import colleague
 from .referral_page import ReferralView
 
 View = Callable[..., HttpResponseBase]
 
 ACCESS_ADMIN = "wagtailadmin.access_admin"
-NAMESPACE, FIGURES = "aanmeldingen", "cijfers"
+NAMESPACE, FIGURES, LOOKS = "aanmeldingen", "cijfers", "wie_keek"
 
 patterns = [
     path("", QueueView.as_view(), name="queue"),
     path("lijst/", QueueView.as_view(results_only=True), name="queue_results"),
     path("zoek/", SearchView.as_view(), name="find"),
+    path("toegang/", AccessView.as_view(), name="access"),
+    path("toegang/geven/", GiveAccessView.as_view(), name="give_access"),
+    path("toegang/<int:person_id>/<int:group_id>/afnemen/", TakeAccessView.as_view(), name="take_access"),
     path("overdragen/", HandOverAllView.as_view(), name="hand_over_all"),
     path("<uuid:referral_id>/", ReferralView.as_view(), name="referral"),
     path("<uuid:referral_id>/contact/", AskReachView.as_view(), name="ask_reach"),
@@ -54,6 +59,10 @@ patterns = [
     path("verwijderd/", RemovedView.as_view(), name="removed"),
 ]
 figures_patterns = [path("", FiguresView.as_view(), name="figures")]
+looks_patterns = [
+    path("", LooksReport.as_view(), name="looks"),
+    path("lijst/", LooksReport.as_view(results_only=True), name="looks_results"),
+]
 
 
 class GuardedAddresses(URLResolver):
@@ -85,8 +94,9 @@ def _record_refusal(request: HttpRequest, referral_id: uuid.UUID | None) -> None
 
 
 def guarded_addresses() -> list[GuardedAddresses]:
-    """Everything under `aanmeldingen/`, and the figures among Wagtail's reports."""
+    """Everything under `aanmeldingen/`, and what stands among Wagtail's reports."""
     return [
         GuardedAddresses(RoutePattern("aanmeldingen/"), patterns, app_name=NAMESPACE, namespace=NAMESPACE),
         GuardedAddresses(RoutePattern("reports/cijfers/"), figures_patterns, app_name=FIGURES, namespace=FIGURES),
+        GuardedAddresses(RoutePattern("reports/wie-keek/"), looks_patterns, app_name=LOOKS, namespace=LOOKS),
     ]

@@ -1,11 +1,10 @@
 """When to try again, when to stop trying, and whether an attempt kept to the safe-contact plan."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
-
-import holidays
+from datetime import date
 
 from .contact_plan import NO_NAME, NO_VOICEMAIL, Rule, Severity
+from .due import working_days_later
 from .models import Contact, ContactAttempt, Result
 from .told import Told
 
@@ -13,21 +12,11 @@ from .told import Told
 ENOUGH = 3
 AFTER_TALKING = 5
 DAYS = {Result.MAILED: 3, Result.LETTER_SENT: 5, Result.SPOKEN: AFTER_TALKING, Result.CALLED_BACK: AFTER_TALKING}
-SATURDAY = 5
 
 
 def next_on(result: Result, *, unanswered: int, today: date) -> date:
     """The day proposed for the next step. `unanswered`: attempts in a row that reached nobody, this one included."""
     return working_days_later(today, DAYS.get(result) or min(max(unanswered, 1), ENOUGH))
-
-
-def working_days_later(day: date, number: int) -> date:
-    """So many working days after a day: not on Saturday, Sunday or a public holiday of the Netherlands."""
-    free = holidays.country_holidays("NL")
-    while number:
-        day += timedelta(days=1)
-        number -= day.weekday() < SATURDAY and day not in free
-    return day
 
 
 def unanswered(attempts: Sequence[ContactAttempt]) -> int:

@@ -23,10 +23,15 @@ def due_on(*, received_at: datetime.datetime, working_days: int) -> datetime.dat
 
     What came in on a day off counts from there: on a Saturday, one working day ends on Monday.
     """
-    day = local_day(received_at)
-    for _ in range(working_days):
-        day = _next_working_day(day)
+    day = working_days_later(local_day(received_at), working_days)
     return day if is_working_day(day) else _next_working_day(day)
+
+
+def working_days_later(day: datetime.date, number: int) -> datetime.date:
+    """So many working days after a day."""
+    for _ in range(number):
+        day = _next_working_day(day)
+    return day
 
 
 def local_day(at: datetime.datetime) -> datetime.date:

@@ -14,13 +14,14 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from perspectief.accounts.models import User
 
-from . import queue
+from . import access_views, queue
 from .addresses import guarded_addresses
 from .alarm import CanaryPanel
 from .erasing_views import RemovedView
 from .figures_views import FiguresPanel, FiguresView
 from .hearing import HearingPanel
-from .permissions import VIEW_QUEUE, colleague
+from .looks_report import LooksReport
+from .permissions import GIVE_INTAKE_RIGHTS, VIEW_QUEUE, colleague
 from .tabs import in_words
 from .to_do import ToDoPanel
 
@@ -66,7 +67,7 @@ def choose_how_to_hear(request: HttpRequest, user: User, profile: object) -> Hea
 class ReportMenuItem(MenuItem):
     """A report, shown to who has the right that its view names."""
 
-    def __init__(self, view: type[RemovedView | FiguresView], address: str, **options: Any) -> None:
+    def __init__(self, view: type[RemovedView | FiguresView | LooksReport], address: str, **options: Any) -> None:
         super().__init__(view.page_title, reverse(address), icon_name=view.header_icon, **options)
         self.right = view.right
 
@@ -94,6 +95,26 @@ def style_figures() -> str:
 
 
 @hooks.register("register_reports_menu_item")
+def register_looks() -> ReportMenuItem:
+    """Who looked when, under Rapporten."""
+    return ReportMenuItem(LooksReport, "wie_keek:looks", name="looks", order=25)
+
+
+@hooks.register("register_reports_menu_item")
 def register_removed() -> ReportMenuItem:
     """What was removed, under Rapporten."""
     return ReportMenuItem(RemovedView, "aanmeldingen:removed", name="removed", order=30)
+
+
+class AccessMenuItem(MenuItem):
+    """Shown to who gives access."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Only by name, as above."""
+        return request.user.has_perm(GIVE_INTAKE_RIGHTS)
+
+
+@hooks.register("register_settings_menu_item")
+def register_access_menu_item() -> AccessMenuItem:
+    """Under Instellingen, where Wagtail has its accounts."""
+    return AccessMenuItem(access_views.TITLE, reverse("aanmeldingen:access"), name="toegang", icon_name="key", order=10)

@@ -260,6 +260,6 @@ def test_every_page_leads_to_the_search(visitor: Client) -> None:
 
 
 def test_a_language_finds_its_own_pages_only(visitor: Client, passage: Page) -> None:
-    page = visitor.get(visitor.get("/en/").context["search_url"], {"q": "fietsenmaker"})
+    page = visitor.get(visitor.get("/en/").context["search_address"], {"q": "fietsenmaker"})
     assert page.status_code == 200
     assert page.context["results"] == []

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
-from selfreferral.intake import accesslog, wishes
+from selfreferral.intake import accesslog, tallies, wishes
 from selfreferral.intake.blinding import blind
 from selfreferral.intake.models import BlindIndex, Deed, Referral
 from selfreferral.intake.terms import terms
@@ -53,10 +53,12 @@ def _begin(now: datetime, again_at: datetime, limit: int) -> Sequence[Referral]:
 
 def _index(referral: Referral, again_at: datetime) -> bool:
     try:
-        found_by = terms(_answers(referral))
+        answers = _answers(referral)
     except CannotOpenError as error:
         logger.error("Referral %s cannot be made searchable: %s", referral.pk, error)
         return False
+    tallies.count_opened(referral=referral, answers=answers)
+    found_by = terms(answers)
     if not _keep(referral, again_at, [BlindIndex(referral=referral, kind=one.kind, digest=blind(one)) for one in found_by]):
         return False
     point_out(referral, found_by)

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from .models import OfferedRight
+from .models import NAMED_RIGHTS_ONLY, OfferedRight
 
 EDITORS = "Redacteuren"
 WRITERS = "Schrijvers"
@@ -25,6 +25,11 @@ class Role:
     rights: tuple[str, ...] = ()
     page_rights: tuple[str, ...] = ()
     collection_rights: tuple[str, ...] = ()
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether it carries a right on referrals."""
+        return any(right.partition(".")[0] in NAMED_RIGHTS_ONLY for right in self.rights)
 
 
 IMAGES_AND_DOCUMENTS = (
@@ -77,6 +82,7 @@ ROLES = (
             "selfreferral.hand_over_referral",
             "selfreferral.give_intake_rights",
             "selfreferral.view_statistics",
+            "outbox.view_failures",
         ),
     ),
     Role(name=AUDITORS, rights=(ACCESS, "selfreferral.view_access_log")),  # sees who looked, never what they saw
@@ -86,6 +92,7 @@ ROLES = (
             ACCESS,
             "accounts.add_user",
             "accounts.change_user",
+            "outbox.view_failures",
             "wagtailcore.add_site",
             "wagtailcore.change_site",
             "home.change_organisationsettings",
@@ -93,6 +100,9 @@ ROLES = (
         ),
     ),
 )
+
+# Given by a coordinator, not by who manages accounts (guarding.py).
+GUARDED_ROLES = tuple(role for role in ROLES if role.is_guarded)
 
 
 def _permissions(names: Iterable[str]) -> list[Permission]:
@@ -110,6 +120,8 @@ def ensure_roles() -> None:
     for role in ROLES:
         group, _ = Group.objects.get_or_create(name=role.name)
         offered = set(OfferedRight.objects.filter(group=group).values_list("right", flat=True))
+        if role.is_guarded and offered.isdisjoint(role.rights):
+            group.user_set.clear()  # somebody made a group of this name, and people in it, before the role was there
         _give(group, role, unless=offered)
 
 

@@ -35,7 +35,7 @@ EDITING_APPS = [
     "perspectief.editing",
     "wagtail.contrib.simple_translation",
     "wagtail.locales",
-    "wagtail.users",
+    "perspectief.accounts.managing.apps.ManagingConfig",  # wagtail.users
     "wagtail.snippets",
     "wagtail.sites",
     "wagtail.embeds",

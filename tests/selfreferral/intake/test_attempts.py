@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from selfreferral.intake import accesslog, queue
-from selfreferral.intake.contact_attempts import next_on, working_days_later
+from selfreferral.intake.contact_attempts import next_on
+from selfreferral.intake.due import working_days_later
 from selfreferral.intake.models import AccessRecord, ContactAttempt, Departure, Note, Outcome, Referral, Result, State
 from selfreferral.intake.queue import Attempt, opening
 from selfreferral.models import Kind

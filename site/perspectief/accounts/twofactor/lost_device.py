@@ -5,17 +5,18 @@ after such a deed the account has no right on referrals, until who may give that
 """
 
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.models import Permission
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.utils import timezone
 from wagtail.log_actions import log
 
-from perspectief.accounts.models import NAMED_RIGHTS_ONLY, User
+from perspectief.accounts.guarding import guarded_groups, holders
+from perspectief.accounts.models import User
+from selfreferral.intake.rights import end_access
 
 from . import sessions, telling
 
 RESET, PASSWORD = "accounts.reset_factors", "accounts.set_password"
-GIVE_RIGHTS = "give_intake_rights"
+GIVE_RIGHTS = "selfreferral.give_intake_rights"
 
 
 @transaction.atomic
@@ -33,16 +34,7 @@ def after_password_set(*, colleague: User, by: User) -> None:
 
 def _suspend(*, colleague: User, by: User, deed: str) -> None:
     sessions.end_all(colleague)
-    roles = list(colleague.groups.filter(permissions__content_type__app_label__in=NAMED_RIGHTS_ONLY).distinct())
-    colleague.groups.remove(*roles)
-    rights = colleague.user_permissions.filter(content_type__app_label__in=NAMED_RIGHTS_ONLY)
-    colleague.user_permissions.remove(*rights)
-    log(instance=colleague, action=deed, user=by, data={"roles": [role.name for role in roles]})
-    telling.tell_of_reset(colleague, coordinators=coordinators())
-
-
-def coordinators() -> QuerySet[User]:
-    """Who may give the right to see referrals: by name, a superuser is none."""
-    right = Permission.objects.filter(content_type__app_label="selfreferral", codename=GIVE_RIGHTS)
-    given = Q(user_permissions__in=right) | Q(groups__permissions__in=right)
-    return User.objects.filter(given, is_active=True).distinct()
+    roles = list(colleague.groups.filter(pk__in=guarded_groups()).values_list("name", flat=True))
+    end_access(subject=colleague, by=by, now=timezone.now())
+    log(instance=colleague, action=deed, user=by, data={"roles": roles})
+    telling.tell_of_reset(colleague, coordinators=holders(GIVE_RIGHTS))

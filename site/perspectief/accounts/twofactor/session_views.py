@@ -17,7 +17,6 @@ from perspectief.accounts.models import User
 from . import browsers, lost_device, proof, sessions
 
 MANAGE_ACCOUNTS = "accounts.change_user"
-GIVE_RIGHTS = f"selfreferral.{lost_device.GIVE_RIGHTS}"
 
 
 class SpokenForm(forms.Form):
@@ -63,7 +62,7 @@ class ColleagueView(WagtailAdminTemplateMixin, TemplateView):
 
     template_name = "twofactor/colleague.html"
     header_icon = "user"
-    rights: tuple[str, ...] = (MANAGE_ACCOUNTS, GIVE_RIGHTS)
+    rights: tuple[str, ...] = (MANAGE_ACCOUNTS, lost_device.GIVE_RIGHTS)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """With one of the rights, and never for oneself: that is 'Mijn apparaten'."""

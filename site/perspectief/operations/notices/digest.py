@@ -2,17 +2,16 @@
 
 from datetime import datetime, time
 
-import holidays
 from django.utils import timezone
 
 from perspectief.outbox.models import Message
 from perspectief.outbox.posting import post
+from selfreferral.intake.due import is_working_day
 from selfreferral.intake.to_do import to_do
 
 from . import readers
 
 BEGINS = time(8)  # in the Netherlands
-SATURDAY = 5
 SUBJECT, SUBJECT_LATE = "Wat er vandaag wacht", "Wat er vandaag wacht, en wat te laat is"
 AFTER = """
 Log in op de website en kijk bij Aanmeldingen. Dit bericht bevat met opzet geen gegevens.
@@ -24,7 +23,7 @@ def tell_the_day(*, now: datetime) -> int:
     """Hand over one message on a working day after eight o'clock, if anything waits. Returns how many: one or none."""
     here = timezone.localtime(now)
     occasion = f"day {here:%Y-%m-%d}"
-    if here.time() < BEGINS or _is_day_off(here) or Message.objects.filter(once=occasion).exists():
+    if here.time() < BEGINS or not is_working_day(here.date()) or Message.objects.filter(once=occasion).exists():
         return 0
     works = to_do(now=now)
     if not works:
@@ -33,7 +32,3 @@ def tell_the_day(*, now: datetime) -> int:
     subject = SUBJECT_LATE if any(work.is_late for work in works) else SUBJECT
     post(to=readers.daily(), subject=subject, body=body, now=now, once=occasion)
     return 1
-
-
-def _is_day_off(here: datetime) -> bool:
-    return here.weekday() >= SATURDAY or here.date() in holidays.country_holidays("NL", years=here.year)
