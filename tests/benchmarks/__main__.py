@@ -3,12 +3,12 @@
 import sys
 from collections.abc import Callable
 
-from tests.benchmarks import lighthouse
+from tests.benchmarks import lighthouse, queue
 from tests.postgres import NoPostgresError
 from tests.programs import ProgramMissingError
 
 # Each writes its own section of docs/benchmarks.md and returns what it promised and did not hold, one sentence each.
-BENCHMARKS: dict[str, Callable[[], list[str]]] = {"lighthouse": lighthouse.run}
+BENCHMARKS: dict[str, Callable[[], list[str]]] = {"lighthouse": lighthouse.run, "queue": queue.run}
 
 
 def main(names: list[str]) -> int:

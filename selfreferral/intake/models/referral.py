@@ -56,7 +56,7 @@ TO_DO = Q(OPEN, needs_check=False) | Q(state=State.CLOSED, is_erasure_asked=True
 TO_CHECK = Q(OPEN, needs_check=True)
 # Whom nobody may contact any more, then by the day it is due, the longest waiting first; and what was closed, newest first.
 URGENCY = ("-is_stopped", F("due_on").asc(nulls_last=True), "received_at", "pk")
-NEWEST_CLOSED = (F("closed_at").desc(nulls_last=True), "pk")
+NEWEST_CLOSED = ("-closed_at", "pk")
 STANDS = Q(OPEN) | Q(is_erasure_asked=True)
 _URGENCY = ("-is_stopped", "due_on", "received_at", "letter")  # in an index; PostgreSQL puts NULL last by itself
 
