@@ -157,6 +157,14 @@ def test_a_process_without_a_name_does_not_start(surroundings, code):
     _refuses(surroundings.start("public", code, DJANGO_SETTINGS_MODULE=None), about="DJANGO_SETTINGS_MODULE")
 
 
+def test_the_public_process_finds_the_hooks_of_its_apps_and_they_load_nothing_of_the_staff_side(surroundings):
+    """Wagtail looks for them at the first page that somebody asks for."""
+    look = "import django, sys; django.setup(); from wagtail import hooks; hooks.search_for_hooks(); print(*sys.modules)"
+    looked = surroundings.start("public", look)
+    assert looked.returncode == 0, looked.stderr
+    assert not [name for name in looked.stdout.split() if name.startswith(("selfreferral.intake", "perspectief.outbox"))]
+
+
 def _refuses(refusal, *, about):
     sentences = refusal.stderr.strip().splitlines()
     assert refusal.returncode == 1

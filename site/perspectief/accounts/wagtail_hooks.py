@@ -7,12 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import hooks
 
-from .managing.bulk import AssignOpenRole, SetActiveState
 from .models import User
-
-# After Wagtail's own, so in place of them.
-for action in (AssignOpenRole, SetActiveState):
-    hooks.register("register_bulk_action", action, order=1)
 
 ADVICE = "Een account wordt niet verwijderd, maar op inactief gezet: zo blijft bekend wie een aanmelding heeft geopend."
 

@@ -9,12 +9,17 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 
+from perspectief.accounts.managing.bulk import AssignOpenRole, SetActiveState
 from perspectief.accounts.models import User
 
 from . import lost_device, proof, sessions
 from .session_views import ColleagueView, DevicesView, EndSessionsView, ResetView
 
 FORMER = "_password_before_editing"
+
+# After Wagtail's own, so in place of them. Here, because the public process has accounts too and nothing of the intake.
+for action in (AssignOpenRole, SetActiveState):
+    hooks.register("register_bulk_action", action, order=1)
 
 
 @hooks.register("register_admin_urls")
