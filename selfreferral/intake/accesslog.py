@@ -6,9 +6,12 @@ import uuid
 from datetime import datetime
 
 from perspectief.accounts.models import User
+from selfreferral.models import Kind, Letter
+from selfreferral.receipts import digest
 
 from .chain import append, purge
 from .models import AccessRecord, Deed, KeyDeed, Part, Referral
+from .permissions import VIEW_ACCESS_LOG, require
 from .verifying import Anchor, ChainBrokenError, anchor, check_daily, verify
 
 __all__ = [
@@ -18,6 +21,7 @@ __all__ = [
     "anchor",
     "check_daily",
     "deeds",
+    "find_reference",
     "latest",
     "purge",
     "record",
@@ -29,6 +33,7 @@ __all__ = [
 
 SHOWN = 20
 ACCOUNT_LETTERS = 100
+REFERENCE_DIGITS = 8
 
 
 def record(*, referral: Referral | None, person: User, at: datetime, part: Part = Part.LETTER) -> AccessRecord:
@@ -74,6 +79,13 @@ def latest(*, referral: Referral) -> list[AccessRecord]:
     """The last looks at a referral, newest first; twenty at most. An attempt that was refused is none."""
     looks = referral.looks.exclude(part=Part.REFUSED).select_related("person")
     return list(looks.order_by("-number")[:SHOWN])
+
+
+def find_reference(*, code: str, person: User) -> str:
+    """What colleagues call the referral that somebody holds the receipt code of; empty when there is none."""
+    require(person, VIEW_ACCESS_LOG)
+    letter = Letter.objects.filter(kind=Kind.REFERRAL, receipt_digest=digest(code)).only("pk").first()
+    return letter.pk.hex[:REFERENCE_DIGITS].upper() if letter else ""
 
 
 def every_look(*, referral: Referral) -> list[AccessRecord]:

@@ -22,6 +22,7 @@ from .contact_views import AskBesideView, AskReachView
 from .erasing_views import EraseView, RemovedView
 from .export_view import ExportView
 from .figures_views import FiguresView
+from .finding_looks import FindLooksView
 from .handing_over_views import HandOverAllView, HandOverView
 from .handling import AddNoteView, ChangeStateView, FindInOrderView, TakeView
 from .link_views import DecideView, LinkView
@@ -62,6 +63,7 @@ figures_patterns = [path("", FiguresView.as_view(), name="figures")]
 looks_patterns = [
     path("", LooksReport.as_view(), name="looks"),
     path("lijst/", LooksReport.as_view(results_only=True), name="looks_results"),
+    path("zoek/", FindLooksView.as_view(), name="find_looks"),
 ]
 
 

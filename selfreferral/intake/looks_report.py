@@ -17,10 +17,13 @@ from wagtail.admin.widgets import AdminDateInput
 
 from perspectief.accounts.models import User
 
-from .models import AccessCheck, AccessRecord, Part
+from .finding_looks import CodeForm
+from .models import AccessRecord, Part
 from .permissions import VIEW_ACCESS_LOG
+from .verifying import chain_state
 
 REFERENCE_DIGITS = 8
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 REST = 24  # what follows in the id
 
 
@@ -81,6 +84,11 @@ def _more(record: AccessRecord) -> str:
     return ": ".join(filter(None, (subject, record.what)))
 
 
+def _plain(text: str) -> str:
+    """For a spreadsheet, which takes a text that begins so for a formula (OWASP: CSV injection)."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
 class LooksReport(ReportView):
     """Every look, search, file, refusal and change of access."""
 
@@ -93,6 +101,7 @@ class LooksReport(ReportView):
     index_results_url_name = "wie_keek:looks_results"
     filterset_class = LooksFilters
     paginate_by = 50
+    verbose_name, verbose_name_plural = "regel", "regels"
     columns: ClassVar = [
         Column("at", label="Wanneer", accessor=_when),
         Column("person", label="Wie", accessor=_who),
@@ -117,13 +126,15 @@ class LooksReport(ReportView):
         return AccessRecord.objects.select_related("person", "subject").order_by("-number")
 
     def to_row_dict(self, item: AccessRecord) -> dict[str, Any]:
-        """One row, in the order of the headings."""
-        told = {"who": _who(item), "part": Part(item.part).label, "more": _more(item)}
+        """One row, in the order of the headings; times as on a clock here."""
+        at = timezone.make_naive(item.at).replace(microsecond=0)
+        told = {"at": at, "who": _plain(_who(item)), "part": Part(item.part).label, "more": _plain(_more(item))}
         return {name: told.get(name, getattr(item, name, "")) for name in self.list_export}
 
     def get_filename(self) -> str:
         return f"wie-keek-wanneer-{timezone.localdate().isoformat()}"
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """And when all of it was last seen to be whole."""
-        return {**super().get_context_data(*args, **kwargs), "check": AccessCheck.objects.order_by("-at").first()}
+        """And whether all of it is whole, on the page itself only."""
+        context = super().get_context_data(*args, **kwargs)
+        return context if self.results_only or self.is_export else {**context, "chain": chain_state(), "form": CodeForm()}

@@ -1,8 +1,10 @@
 """axe finds nothing on the lists, the reports and the first page of who works with referrals, on a phone and at a desk."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page
 
+from selfreferral.intake import accesslog
 from selfreferral.intake.models import Referral
 from tests.browser.staff import log_in
 from tests.selfreferral.intake.conftest import referral, send_in
@@ -21,7 +23,12 @@ PAGES = {
         "/beheer/reports/berichten/",
         "/beheer/reports/cijfers/",
     ),
-    "auditor": ("/beheer/", "/beheer/reports/wie-keek/", "/beheer/aanmeldingen/verwijderd/"),
+    "auditor": (
+        "/beheer/",
+        "/beheer/reports/wie-keek/",
+        "/beheer/reports/wie-keek/?wat=letter",
+        "/beheer/aanmeldingen/verwijderd/",
+    ),
 }
 # What scrolls sideways in a frame of its own, as a wide table does, is not too wide.
 TOO_WIDE = """() => {
@@ -41,6 +48,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(request, open_br
     Referral.objects.filter(pk=send_in().pk).update(needs_check=True)
     player = request.getfixturevalue(who)
     Referral.objects.filter(pk=late.pk).update(handler=player.user)
+    accesslog.record(referral=late, person=player.user, at=timezone.now())
     page: Page = open_browser(viewport={"width": width, "height": 900}, reduced_motion="reduce")
     log_in(page, player)
     found = []

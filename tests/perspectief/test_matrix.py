@@ -63,6 +63,20 @@ def test_everybody_gets_what_is_written_and_every_address_has_a_line(
     assert {name: told for name, told in found.items() if told != expected[name]} == {}
 
 
+def test_who_may_not_read_an_address_about_referrals_may_not_send_to_it_either(
+    request: pytest.FixtureRequest, referral: Referral
+) -> None:
+    expected, tried = _expected(), 0
+    for address in staff_addresses(uuid=str(referral.pk)):
+        name = resolve(address).view_name or address
+        if not name.startswith(ABOUT_REFERRALS):
+            continue
+        for who in (one for one in WHO[1:] if expected[name][one] == 403):
+            assert request.getfixturevalue(who).client.post(address).status_code == 403, (name, who)
+            tried += 1
+    assert tried > 100
+
+
 @pytest.mark.pure
 def test_no_line_lets_somebody_at_referrals_who_has_no_business_there() -> None:
     for name, told in _expected().items():

@@ -2,12 +2,9 @@
 
 import io
 from datetime import timedelta
-from importlib import import_module
-from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.db.models import F
 
 from perspectief.accounts.models import User
@@ -15,8 +12,6 @@ from selfreferral.intake import accesslog
 from selfreferral.intake.chain import fingerprint
 from selfreferral.intake.models import AccessChain, AccessCheck, AccessRecord, Part
 from selfreferral.intake.verifying import Anchor, ChainBrokenError, check, check_daily, holds
-
-MIGRATION = import_module("selfreferral.intake.migrations.0008_records_stay")
 
 
 @pytest.fixture
@@ -27,12 +22,9 @@ def looks(referral, intake_worker, now):
 
 
 @pytest.fixture
-def unguarded(looks):
+def unguarded(looks, unguard):
     """Somebody who owns the tables took the triggers away, and can do anything."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # it drops no trigger of a table that it still has to check
-        MIGRATION.drop(None, SimpleNamespace(connection=connection, execute=cursor.execute))
+    unguard()
 
 
 def _row(look):
