@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.middleware.csrf import get_token
 from django.template.defaultfilters import date
 from django.urls import reverse
 from django.utils import timezone
@@ -52,7 +53,8 @@ class DeedColumn(BaseColumn):
         context = super().get_cell_context_data(instance, parent_context)
         came_from = f"{reverse('aanmeldingen:queue')}?{context['request'].GET.urlencode()}"
         address = reverse(self.address_name, kwargs={"referral_id": instance.pk})
-        return {**context, "address": address, "came_from": came_from}
+        token = get_token(context["request"])  # a cell is rendered by itself, without the request's own context
+        return {**context, "address": address, "came_from": came_from, "csrf_token": token}
 
 
 class ReferenceColumn(TitleColumn):

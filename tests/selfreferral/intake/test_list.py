@@ -171,6 +171,10 @@ def test_taking_from_the_list_leads_back_to_it_and_opens_nothing(referral, intak
     assert not referral.looks.exists()
 
 
+def test_the_buttons_of_the_list_carry_the_forms_own_token(page, referral):
+    assert "csrfmiddlewaretoken" in _row(page(), referral)
+
+
 def test_it_never_leads_to_another_website(referral, intake_worker):
     address = reverse("aanmeldingen:take", kwargs={"referral_id": referral.pk})
     answer = intake_worker.client.post(address, {"instead_of": "", "next": "https://elders.example/"})
