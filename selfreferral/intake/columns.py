@@ -12,7 +12,7 @@ from wagtail.admin.utils import get_user_display_name
 from .due import in_words, local_day
 from .models import Referral, State
 
-NOBODY = NOTHING = "–"
+NOBODY, NOTHING = "niemand", "–"
 
 
 def _received(referral: Referral) -> str:
