@@ -7,6 +7,7 @@ from datetime import datetime
 from django.core.management import call_command
 
 from perspectief.editing.reminding import remind
+from perspectief.operations import changes
 from perspectief.operations.notices.canaries import watch
 from perspectief.operations.notices.digest import tell_the_day
 from perspectief.operations.notices.flooding import warn
@@ -34,6 +35,7 @@ CHORES: Mapping[str, Callable[..., int]] = {
     "wiped drafts": drafts.sweep,
     "wiped counts": rates.sweep,
     "forgot messages": delivering.sweep,
+    "forgot changes of pages": changes.sweep,
 }
 
 
