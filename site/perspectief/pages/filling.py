@@ -4,7 +4,7 @@ import logging
 import shutil
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,9 +13,10 @@ from wagtail.models import Site
 
 from .addresses import Address, host, published, views
 from .models import known_now, unknown_to
+from .proxy import common, shared
 from .rendering import Application, Rendered, render
 from .store import Store
-from .writing import Page, file_for, finish, write
+from .writing import PAGE_FILE, Page, file_for, finish, hidden, write
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ def fill(store: Store, application: Application, *, now: datetime, is_changed: C
     room = store.new_room(now=now)
     try:
         pages, failed = _pages(application, site, is_changed)
+        pages = _out_of_the_way(pages)
         for page in pages:
             write(page, room=room, before=store.folder / before if before else None)
         finish(room, pages=pages, known=known, host=host(site))
@@ -79,9 +81,14 @@ def _pages(application: Application, site: Site, is_changed: Callable[[], bool])
 
 def _page(address: Address, rendered: Rendered) -> Page:
     named = {name.lower(): value for name, value in rendered.headers}
-    room = named.get("content-language", "other")
-    file = file_for(address.path, room=room)
+    file = file_for(address.path, room=named.get("content-language", "other"))
     return Page(address=address.path, number=address.number, headers=rendered.headers, body=rendered.body, file=file)
+
+
+def _out_of_the_way(pages: list[Page]) -> list[Page]:
+    """The proxy adds the same headers to all that it finds: a page with others lies where it does not look."""
+    usual = common(page.headers for page in pages if page.file.endswith(PAGE_FILE))
+    return [page if shared(page.headers) == usual else replace(page, file=hidden(page.address)) for page in pages]
 
 
 def _serve(store: Store, room: Path, known: frozenset[str]) -> None:

@@ -19,6 +19,7 @@ COMPRESSED: dict[str, Callable[[bytes], bytes]] = {
     ".gz": lambda body: gzip.compress(body, compresslevel=9, mtime=0),
 }
 OF_A_PAGE = re.compile(r"/(?:[A-Za-z0-9_-]+/)*")
+PAGE_FILE = "index.html"
 PUBLIC_FOLDER, PUBLIC_FILE = 0o755, 0o644  # the proxy reads them too, as a user of its own
 
 
@@ -88,8 +89,13 @@ def file_for(address: str, *, room: str) -> str:
     Anything but the address of a page goes under a name made from it: the proxy doesn't look for those.
     """
     if not OF_A_PAGE.fullmatch(address):
-        return f"other/{hashlib.blake2s(address.encode(), digest_size=12).hexdigest()}"
-    return f"{room}{address}index.html"
+        return hidden(address)
+    return f"{room}{address}{PAGE_FILE}"
+
+
+def hidden(address: str) -> str:
+    """A name that no address leads to."""
+    return f"other/{hashlib.blake2s(address.encode(), digest_size=12).hexdigest()}"
 
 
 assert set(COMPRESSED) | {""} == set(ENCODINGS.values())  # noqa: S101  two lists of the same thing
