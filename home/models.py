@@ -11,13 +11,14 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable, Page
 
 from information.blocks import body_of
+from information.links import LinkingPage
 from information.models import AudiencePage
 from perspectief.telephone import TelephoneField
 
 ENGLISH_HELP = "Leeg: de Engelse pagina’s tonen de Nederlandse tekst."
 
 
-class HomePage(Page):
+class HomePage(LinkingPage):
     """Three equal doors under one roof."""
 
     lead = models.TextField("inleiding", max_length=400, help_text="Een of twee zinnen: wat kan men hier?")

@@ -73,6 +73,8 @@ class PublicProcess:
     environment: dict[str, str]
     port: int
     folder: Path
+    workers: int = 1
+    application: str = "perspectief.wsgi:application"
     running: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     @property
@@ -83,10 +85,10 @@ class PublicProcess:
     def start(self) -> None:
         """Start it; it is not ready at once."""
         granian = Path(sys.executable).with_name("granian")
-        address = ["--interface", "wsgi", "--host", HOST, "--port", str(self.port)]
+        address = ["--interface", "wsgi", "--host", HOST, "--port", str(self.port), "--workers", str(self.workers)]
         with self.log.open("a") as log:
             self.running = subprocess.Popen(
-                [str(granian), *address, "perspectief.wsgi:application"],
+                [str(granian), *address, self.application],
                 env=self.environment,
                 cwd=self.folder,
                 stdout=log,
@@ -119,9 +121,9 @@ class PublicProcess:
 
 
 @contextlib.contextmanager
-def serving(environment: dict[str, str], *, port: int, folder: Path) -> Iterator[PublicProcess]:
+def serving(environment: dict[str, str], *, port: int, folder: Path, workers: int = 1) -> Iterator[PublicProcess]:
     """The public process, ready on `port` without a proxy: a request says itself that it came through HTTPS."""
-    process = PublicProcess(environment, port, folder)
+    process = PublicProcess(environment, port, folder, workers)
     process.start()
     try:
         process.wait_until_ready()

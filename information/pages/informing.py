@@ -8,12 +8,13 @@ from wagtail.models import Page
 
 from information.audiences import Audience
 from information.blocks import body_of, easy_body
+from information.links import LinkingPage
 from information.surroundings import surroundings
 
 EASY = "eenvoudig"  # stands in the address of the plain version
 
 
-class InformingPage(Page):
+class InformingPage(LinkingPage):
     """What every page of this room has: a lead, a body and the day it should be read again."""
 
     lead = models.TextField("inleiding", max_length=400, help_text="Een of twee zinnen: wat leest men hier?")

@@ -4,11 +4,12 @@ import re
 from typing import Any
 
 from django import template
-from django.db.models import TextField
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast, Length
 from django.http import HttpRequest
 from django.template.base import NodeList, Parser, Token
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
 
 from information.pages.informing import EASY, InformingPage
 
@@ -49,9 +50,8 @@ def _kept(html: str, request: HttpRequest, page: Any) -> SafeString:
 
 def _addresses(request: HttpRequest, page: Any) -> set[str]:
     """Of the other published pages in this language that have a plain version: this one leads back to its ordinary text."""
-    with_text = Length(Cast("easy_body", TextField()))
-    kinds = [kind.objects.live().filter(locale=page.locale_id) for kind in InformingPage.__subclasses__()]
-    easy = [
-        one for pages in kinds for one in pages.annotate(size=with_text).filter(size__gt=AN_EMPTY_LIST).defer_streamfields()
-    ]
+    kinds = [kind._meta.model_name or "" for kind in InformingPage.__subclasses__()]
+    sizes = {f"{kind}_size": Length(Cast(f"{kind}__easy_body", TextField())) for kind in kinds}
+    has_text = Q(*((f"{name}__gt", AN_EMPTY_LIST) for name in sizes), _connector=Q.OR)
+    easy = Page.objects.live().filter(locale=page.locale_id).annotate(**sizes).filter(has_text)
     return {one.get_url(request) for one in easy if one.pk != page.pk}

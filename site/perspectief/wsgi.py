@@ -4,11 +4,11 @@ import os
 import sys
 
 import django
-
-from perspectief.encoding import Utf8Handler
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 if not os.environ.get("DJANGO_SETTINGS_MODULE"):
     sys.exit("Name the process: set DJANGO_SETTINGS_MODULE to perspectief.settings.public or perspectief.settings.staff.")
 
 django.setup(set_prefix=False)  # as Django's own get_wsgi_application does
-application = Utf8Handler()
+application = import_string(settings.WSGI_HANDLER)()  # a process is what its settings name

@@ -19,15 +19,21 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from tests.processes import ROOT
 from tests.programs import ProgramMissingError
 from tests.serving import HOST
 
 BARE = "/-/bare/"
 BARE_BYTES = 1024
+FILES = "/-/file/"  # what lies in the folder `files`
+DEPLOYED = ROOT / "deploy" / "nginx"
+PAGES = "/var/lib/perspectief/pages"  # as it is written there
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")  # Debian: libnginx-mod-http-brotli-static
 # Debian keeps nginx where only root's path leads.
 PATH = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/usr/local/sbin"
 
 CONFIGURATION = """
+{module}
 {user}
 daemon off;
 worker_processes 1;
@@ -45,19 +51,15 @@ http {{
   gzip_comp_level 6;
   gzip_proxied any;
   gzip_vary on;
+  include {folder}/stored-pages-http.conf;
   upstream public {{ server {host}:{behind}; keepalive 16; }}
   server {{
     listen {host}:{port} ssl http2;
     ssl_certificate {folder}/certificate.pem;
     ssl_certificate_key {folder}/key.pem;
     location = {bare_path} {{ default_type text/html; return 200 '{bare}'; }}
-    location / {{
-      proxy_pass http://public;
-      proxy_http_version 1.1;
-      proxy_set_header Connection "";
-      proxy_set_header Host $http_host;
-      proxy_set_header X-Forwarded-Proto https;
-    }}
+    location /-/file/ {{ alias {folder}/files/; gzip off; gzip_static on; default_type text/html; charset utf-8; }}
+    include {folder}/stored-pages.conf;
   }}
 }}
 """
@@ -72,12 +74,16 @@ def nginx() -> Path:
 
 
 @contextlib.contextmanager
-def proxy(*, folder: Path, port: int, behind: int) -> Iterator[str]:
-    """HTTPS on `port` before what listens on `behind`. Gives the SHA-256 of the certificate's key, as Chromium wants it."""
+def proxy(*, folder: Path, port: int, behind: int, known_as: str = "") -> Iterator[str]:
+    """HTTPS on `port` before what listens on `behind`; visitors say `known_as`, or the address itself.
+
+    Gives the SHA-256 of the certificate's key, as Chromium wants it."""
     known_by = _certificate(folder)
     configuration = folder / "nginx.conf"
     user = "user root;" if os.geteuid() == 0 else ""  # the folder is the starter's alone
-    places = {"folder": folder, "host": HOST, "port": port, "behind": behind, "user": user}
+    module = f"load_module {BROTLI};" if BROTLI.exists() else ""
+    places = {"folder": folder, "host": HOST, "port": port, "behind": behind, "user": user, "module": module}
+    _deploy(folder, host=known_as or f"{HOST}:{port}")
     configuration.write_text(CONFIGURATION.format(**places, bare_path=BARE, bare=bare_page()))
     command = [str(nginx()), "-p", str(folder), "-e", str(folder / "errors.log"), "-c", str(configuration)]
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
@@ -86,6 +92,15 @@ def proxy(*, folder: Path, port: int, behind: int) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait()
+
+
+def _deploy(folder: Path, *, host: str) -> None:
+    """What a server has, with the places of this run; without brotli where nginx does not have it."""
+    for file in DEPLOYED.glob("*.conf"):
+        text = file.read_text().replace(PAGES, str(folder / "pages")).replace("www.example.nl", host)
+        lines = text.splitlines(keepends=True)
+        kept = [line for line in lines if BROTLI.exists() or "brotli_static" not in line]
+        (folder / file.name).write_text("".join(kept))
 
 
 def bare_page() -> str:

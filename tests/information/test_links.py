@@ -6,6 +6,8 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
+from information.links import linked_together
+
 pytestmark = pytest.mark.usefixtures("seeded_site")
 
 
@@ -25,6 +27,20 @@ def test_a_text_copied_for_translation_links_to_the_translations() -> None:
 
 def test_a_link_to_a_page_that_is_gone_goes_nowhere() -> None:
     assert expand_db_html('<a linktype="page" id="999999">x</a>') == "<a>x</a>"
+
+
+def test_links_of_a_page_are_known_while_it_is_shown_and_no_longer(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    page = Page.objects.get(slug="slachtoffers").specific
+    other = link_to("contact")
+    page.body.append(("text", {"text": f"<p>{other}</p>"}))
+    page.save()
+    expand_db_html(other)
+    with linked_together(page), django_assert_num_queries(0):
+        assert expand_db_html(other) == '<a href="/contact/">x</a>'
+    with django_assert_num_queries(1):
+        expand_db_html(other)
 
 
 def test_many_links_take_one_question_to_the_database(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:

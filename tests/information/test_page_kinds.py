@@ -11,7 +11,7 @@ from tests.information import kinds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_site", "each_kind")]
 
-MOST_QUERIES = 22
+MOST_QUERIES = 12
 
 
 @pytest.fixture

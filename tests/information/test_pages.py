@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_site")]
 
-MOST_QUERIES = 17
+MOST_QUERIES = 12
 
 
 @pytest.fixture(autouse=True)

@@ -46,6 +46,7 @@ PUBLISHED = (
     "wagtaildocs_",
     "wagtailredirects_",
     "django_content_type",
+    "pages_change",
 )
 NEVER = (
     *("accounts_user", "accounts_user_groups", "auth_group", "auth_permission", "django_session", "django_migrations"),

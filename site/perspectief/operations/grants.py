@@ -37,6 +37,7 @@ PAGES = (
 
 PUBLIC_RIGHTS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(PAGES, READ),
+    "pages_change": READ,  # the keeper of stored pages looks what changed
     "wagtailimages_rendition": READ_AND_ADD,  # an image is cut to size by the first page that shows it
     "selfreferral_public_draft": COME_AND_GO,
     "selfreferral_public_ratecount": COME_AND_GO,

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from perspectief.accounts.twofactor import guessing, sessions
 from perspectief.editing.reminding import remind
+from perspectief.operations import changes
 from perspectief.operations.folding import fold
 from perspectief.operations.notices.canaries import watch
 from perspectief.operations.notices.digest import tell_the_day
@@ -42,6 +43,7 @@ CHORES: Mapping[str, Callable[..., int]] = {
     "added up steps": fold,
     "wiped failed log-ins": guessing.sweep,
     "wiped ended sessions": sessions.sweep,
+    "forgot changes of pages": changes.sweep,
 }
 
 

@@ -10,6 +10,8 @@ ROOT = Path(__file__).resolve().parents[3]
 
 DEBUG = False
 AUTH_USER_MODEL = "accounts.User"
+WSGI_HANDLER = "perspectief.encoding.Utf8Handler"
+PAGES_DIR: Path | None = None  # where pages are stored; only on a server
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The pages and what they are made of: every process can read and render them.
@@ -31,6 +33,7 @@ CONTENT_APPS = [
 ]
 # Where people log in and write pages.
 EDITING_APPS = [
+    "perspectief.pages.apps.ChangingPagesConfig",
     "perspectief.outbox",
     "perspectief.editing",
     "wagtail.contrib.simple_translation",

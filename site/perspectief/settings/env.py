@@ -66,6 +66,14 @@ def required_path(name: str) -> Path:
     return path
 
 
+def optional_folder(name: str) -> Path | None:
+    """The path of a folder that has to be there, or None when the setting is left out."""
+    named = given(name).strip()
+    if named and not Path(named).is_dir():
+        raise WrongConfigurationError(f"The folder that the setting {name} names is not there: {named}.")
+    return Path(named) if named else None
+
+
 def required_database(name: str) -> dict[str, Any]:
     """A PostgreSQL address, `postgres://role:password@host/name`; a socket is `postgres://role@//folder/name`."""
     address = required(name)

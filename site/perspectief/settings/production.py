@@ -1,7 +1,7 @@
 """What the processes on a server share: a real database, HTTPS, named hosts and secrets without defaults."""
 
 from .base import ROOT
-from .env import env, required, required_database, required_secret
+from .env import env, optional_folder, required, required_database, required_secret
 
 SECRET_KEY = required_secret("SECRET_KEY")
 ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",") if host.strip()]
@@ -18,6 +18,7 @@ DATABASES = {
 }
 
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(ROOT / "var" / "static"))
+PAGES_DIR = optional_folder("PAGES_DIR")
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(ROOT / "var" / "media"))
 
 SECURE_SSL_REDIRECT = True

@@ -18,9 +18,18 @@ RECIPIENTS = Recipients(RECIPIENTS_FILE)
 RECEIPT_PEPPER = required_secret("RECEIPT_PEPPER")
 DATABASE_ROUTERS = ["selfreferral.wall.WriteOnlyRouter"]
 
+WSGI_HANDLER = "perspectief.pages.serving.StoredPages"
 ROOT_URLCONF = "perspectief.urls.public"
-INSTALLED_APPS = ["selfreferral", "selfreferral.public", *CONTENT_APPS, "django.forms", "django_recaptcha", "csp"]
-MIDDLEWARE = [*OUTER_MIDDLEWARE, *CONTENT_MIDDLEWARE]
+INSTALLED_APPS = [
+    "selfreferral",
+    "selfreferral.public",
+    "perspectief.pages",
+    *CONTENT_APPS,
+    "django.forms",
+    "django_recaptcha",
+    "csp",
+]
+MIDDLEWARE = [*OUTER_MIDDLEWARE, *CONTENT_MIDDLEWARE, "perspectief.pages.standing_in.StoredPagesWithoutDatabase"]
 TEMPLATES = templates(*CONTENT_CONTEXT)
 CONTENT_SECURITY_POLICY = PUBLIC_POLICY
 X_FRAME_OPTIONS = "DENY"

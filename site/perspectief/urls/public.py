@@ -4,8 +4,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail.urls import serve_pattern
-from wagtail.views import serve
 
+from home.routing import serve
 from home.search.views import search
 from perspectief.failures import health
 

@@ -4,8 +4,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.admin import urls as admin_urls
 from wagtail.urls import serve_pattern
-from wagtail.views import serve
 
+from home.routing import serve
 from perspectief.accounts.twofactor import addresses
 from perspectief.editing import history
 from perspectief.failures import health

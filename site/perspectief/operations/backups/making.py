@@ -25,7 +25,7 @@ from . import programs
 
 DATABASE, MEDIA, CONTENTS = "database.age", "media.age", "contents.json"
 # What must not outlive its hour, its day or its session, and nobody needs back (docs/operate.md, Backups).
-LEFT_OUT = ("selfreferral_public_*", "django_session", "twofactor_staffsession", "axes_*")
+LEFT_OUT = ("selfreferral_public_*", "django_session", "twofactor_staffsession", "axes_*", "pages_change")
 NAME = "perspectief-%Y%m%dT%H%M%SZ"
 Opening = Callable[[], contextlib.AbstractContextManager[IO[bytes]]]
 

@@ -1,0 +1,88 @@
+"""In front of Django: who asks for a page that is stored, and says nothing about themselves, gets it from memory."""
+
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
+
+from perspectief.encoding import Utf8Handler
+
+from .accepting import encoding_for, is_known
+from .generation import Answer, Generation
+from .rendering import says_https
+from .store import Store
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+
+# Whoever sends one of these asks for something else than the page that everybody gets.
+TELLING = (
+    "HTTP_COOKIE",
+    "HTTP_AUTHORIZATION",
+    "HTTP_RANGE",
+    "HTTP_IF_MATCH",
+    "HTTP_IF_UNMODIFIED_SINCE",
+    "HTTP_TRANSFER_ENCODING",
+    "SCRIPT_NAME",
+)
+
+
+class StoredPages:
+    """A WSGI application: the store, and behind it Django. Without PAGES_DIR there is only Django."""
+
+    def __init__(self) -> None:
+        self.django = Utf8Handler()
+        self.store = Store(settings.PAGES_DIR) if settings.PAGES_DIR else None
+        self.secure_header, self.secure_value = says_https()
+        self._generation: Generation | None = None
+        self._one_reader = threading.Lock()
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        answer = self._stored(environ)
+        if answer is None:
+            return self.django(environ, start_response)
+        condition = environ.get("HTTP_IF_NONE_MATCH")
+        if condition is not None and is_known(answer.etag, condition):
+            start_response("304 Not Modified", answer.unchanged)
+            return []
+        start_response("200 OK", answer.headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
+
+    def _stored(self, environ: Environ) -> Answer | None:
+        generation = self._served()
+        if generation is None or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return None
+        if environ.get("HTTP_HOST") != generation.host or environ.get(self.secure_header) != self.secure_value:
+            return None
+        query = environ.get("QUERY_STRING")
+        page = generation.answers.get(f"{environ['PATH_INFO']}?{query}" if query else environ["PATH_INFO"])
+        if page is None or environ.get("CONTENT_LENGTH", "0") not in ("", "0"):
+            return None
+        if any(environ.get(name) for name in TELLING):
+            return None
+        encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        return None if encoding is None else page[encoding]
+
+    def _served(self) -> Generation | None:
+        """What `current` leads to at this moment. While one thread reads a new generation, the others ask Django."""
+        if self.store is None:
+            return None
+        name = self.store.current()
+        if not name:
+            self._generation = None
+            return None
+        kept = self._generation
+        if kept is not None and kept.name == name:
+            return kept
+        return self._read(name)
+
+    def _read(self, name: str) -> Generation | None:
+        if self.store is None or not self._one_reader.acquire(blocking=False):
+            return None
+        try:
+            generation = self.store.load(name)
+            self._generation = generation
+        finally:
+            self._one_reader.release()
+        return generation

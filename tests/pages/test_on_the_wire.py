@@ -1,0 +1,166 @@
+"""What goes over the wire is Django's own answer, byte for byte, and nobody can change what another visitor gets."""
+
+import gzip
+import json
+import socket
+
+import brotli
+import pytest
+
+from tests.pages.place import Place
+from tests.serving import HOST
+
+COOKIE = {"cookie": "x=1"}  # with it, Django answers
+OWN = {"vary", "etag", "x-stored", "server", "date", "content-length", "content-encoding"}
+DECODED = {"br": brotli.decompress, "gzip": gzip.decompress, "identity": bytes}
+
+
+def _policy(headers: dict[str, str]) -> dict[str, object]:
+    """Headers to compare: django-csp writes its directives in any order."""
+    kept = {name: value for name, value in headers.items() if name not in OWN}
+    policy = frozenset(kept.pop("content-security-policy", "").split("; "))
+    return {**kept, "policy": policy}
+
+
+def _addresses(site: Place) -> list[str]:
+    index = json.loads((site.current / "generation.json").read_text())
+    return list(index["pages"])
+
+
+def test_every_stored_page_is_what_django_answers(site: Place) -> None:
+    addresses = _addresses(site)
+    assert len(addresses) > 100
+    assert {"/", "/en/", "/robots.txt", "/sitemap.xml", "/slachtoffers/?eenvoudig"} <= set(addresses)
+    for address in addresses:
+        django = site.get(address, **COOKIE)
+        assert not django.is_stored
+        for encoding, decoded in DECODED.items():
+            stored = site.get(address, accept_encoding=encoding)
+            assert stored.is_stored, address
+            assert stored.headers.get("content-encoding", "identity") == encoding
+            assert decoded(stored.body) == django.body, address
+            assert int(stored.headers["content-length"]) == len(stored.body)
+            assert _policy(stored.headers) == _policy(django.headers), address
+
+
+def test_no_stored_page_has_a_cookie_or_a_token(site: Place) -> None:
+    for address in _addresses(site):
+        stored = site.get(address)
+        assert "set-cookie" not in stored.headers
+        assert "csrfmiddlewaretoken" not in stored.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/aanmelden/", "/aanmelden/voor-wie/", "/mijn-aanmelding/", "/zoeken/", "/zoeken/?q=hulp", "/-/health/"),
+        *("/professionals/folder/", "/bestaat-niet/", "/en/search/", "/verlaat-deze-site/", "/?", "/?a=1", "/?eenvoudig=1"),
+    ],
+)
+def test_what_is_for_one_visitor_or_nobody_is_not_stored(site: Place, path: str) -> None:
+    # `/?` is the page itself: an empty query asks for nothing
+    assert site.get(path).is_stored == (path == "/?")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        COOKIE,
+        {"cookie": "__Host-formulier=abc"},
+        {"authorization": "Basic eDp5"},
+        {"range": "bytes=0-10"},
+        {"if_match": '"x"'},
+        {"content_length": "5"},
+        {"x_forwarded_proto": "http"},
+        {"x_forwarded_proto": "https, http"},
+    ],
+    ids=str,
+)
+def test_who_says_more_than_who_asks_for_a_page_gets_django(site: Place, headers: dict[str, str]) -> None:
+    if "content_length" in headers:
+        assert b"x-stored" not in _raw(site, "GET / HTTP/1.1", "Content-Length: 5", "", "hello").lower()
+    else:
+        assert not site.get("/", **headers).is_stored
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "get"])
+def test_only_get_and_head_are_answered_from_the_store(site: Place, method: str) -> None:
+    assert b"x-stored" not in _raw(site, f"{method} / HTTP/1.1").lower()
+
+
+def test_a_method_in_a_header_is_no_method(site: Place) -> None:
+    assert site.get("/", x_http_method_override="DELETE").body == site.get("/").body
+
+
+def test_head_tells_what_get_would(site: Place) -> None:
+    got, told = site.get("/", accept_encoding="br"), site.get("/", method="HEAD", accept_encoding="br")
+    assert told.body == b""
+    assert {**told.headers, "date": ""} == {**got.headers, "date": ""}
+
+
+@pytest.mark.parametrize("encoding", ["br", "gzip", "identity"])
+def test_who_has_a_page_is_told_that_it_did_not_change(site: Place, encoding: str) -> None:
+    first = site.get("/", accept_encoding=encoding)
+    for condition in (first.headers["etag"], f"W/{first.headers['etag']}", f'"x", {first.headers["etag"]}', "*"):
+        again = site.get("/", accept_encoding=encoding, if_none_match=condition)
+        assert (again.status, again.body) == (304, b"")
+        assert again.headers["etag"] == first.headers["etag"]
+        assert again.headers["vary"] == "Accept-Encoding"
+        assert "content-security-policy" in again.headers
+    assert site.get("/", accept_encoding=encoding, if_none_match='"x"').status == 200
+
+
+def test_forms_of_a_page_have_tags_of_their_own(site: Place) -> None:
+    tags = {site.get("/", accept_encoding=encoding).headers["etag"] for encoding in DECODED}
+    assert len(tags) == 3
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "127.0.0.1:80", "localhost", "", "127.0.0.1:1@evil.example"])
+def test_another_host_gets_nothing_from_the_store_and_changes_nothing_in_it(site: Place, host: str) -> None:
+    assert not site.get("/", host=host).is_stored
+    assert "evil" not in site.get("/").text
+
+
+def test_forwarded_names_are_not_believed(site: Place) -> None:
+    told = {"x_forwarded_host": "evil.example", "x_host": "evil.example", "forwarded": "host=evil.example"}
+    assert site.get("/", **told).body == site.get("/").body
+    assert b"evil" not in site.get("/", **told, **COOKIE).body
+
+
+STRANGE = [
+    *("//", "//contact/", "/contact//", "/contact", "/./contact/", "/../contact/", "/x/../contact/", "/contact/."),
+    *("/%2e%2e/contact/", "/..%2fcontact/", "/contact/%00", "/contact/%0d%0aSet-Cookie:%20x=1", "/%c0%af", "/%ff"),
+    *("/generation.json", "/nl/index.html", "/contact/index.html", "/..%5c..%5cetc/passwd", "/Contact/", "/con%74act/"),
+    *("/../../../../../../etc/passwd", "/%2e%2e/%2e%2e/generations/", "http://evil.example/contact/"),
+]
+
+
+@pytest.mark.parametrize("target", STRANGE)
+def test_a_strange_address_gets_what_django_gives(site: Place, target: str) -> None:
+    """Not: nothing. The store sees the address that Django sees, so both answer the same."""
+    stored, django = _raw(site, f"GET {target} HTTP/1.1"), _raw(site, f"GET {target} HTTP/1.1", "Cookie: x=1")
+    assert stored.split()[1] == django.split()[1]
+    assert stored.partition(b"\r\n\r\n")[2] == django.partition(b"\r\n\r\n")[2]
+    assert b"set-cookie" not in stored.lower().partition(b"\r\n\r\n")[0]
+    assert b"root:" not in stored
+
+
+def test_a_huge_wish_for_encodings_gets_the_page_as_it_is(site: Place) -> None:
+    huge = site.get("/", accept_encoding="gzip;q=0.5, " * 500)
+    assert huge.status in (200, 400, 431)
+    assert "content-encoding" not in huge.headers
+
+
+def _raw(site: Place, *lines: str) -> bytes:
+    """Whatever comes back for these lines, until the server closes."""
+    head, rest = [*lines], []
+    if "" in head:
+        place = head.index("")
+        head, rest = head[:place], head[place + 1 :]
+    told = [head[0], f"Host: {site.host}", "X-Forwarded-Proto: https", "Connection: close", *head[1:], "", "".join(rest)]
+    with socket.create_connection((HOST, site.ports[0]), timeout=20) as line:
+        line.sendall("\r\n".join(told).encode("latin-1"))
+        received = b""
+        while part := line.recv(65536):
+            received += part
+    return received
