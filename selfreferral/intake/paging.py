@@ -3,8 +3,7 @@
 from django.utils.functional import cached_property
 from wagtail.admin.paginator import WagtailPaginator
 
-from .queue import COUNTED
-from .tabs import in_words
+from .counting import COUNTED, counted, in_words
 
 
 class BoundedPaginator(WagtailPaginator):
@@ -13,7 +12,7 @@ class BoundedPaginator(WagtailPaginator):
     @cached_property
     def found(self) -> int:
         """How many there are; COUNTED + 1 for more."""
-        return int(self.object_list.order_by()[: COUNTED + 1].count())
+        return counted(self.object_list)
 
     @cached_property
     def count(self) -> int:

@@ -17,8 +17,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from home.models import OrganisationSettings
 from selfreferral.models import Kind, Letter
 
+from .counting import counted
 from .due import HERE, due_on, local_day
-from .models import LED_TO_NOTHING, OPEN_STATES, AccessRecord, Part, Reason, Referral, State
+from .models import LED_TO_NOTHING, OPEN, AccessRecord, Part, Reason, Referral, State
 from .removing import remove, remove_strays
 from .told import STOPS
 
@@ -37,7 +38,7 @@ class NotRemovedError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Alarms:
-    """How many referrals stay in a way they should not.
+    """How many referrals stay in a way they should not (counting.py).
 
     `uncollected` and `unread`: nobody opened it in twice the promised working days. `unreached`: opened, and nobody spoke
     with the person in that time. `to_erase`: erasure was asked for more than three weeks ago. `held`: closed, and its
@@ -90,18 +91,18 @@ def _attempt(referral: Referral, now: datetime) -> bool | None:
 
 
 def alarms(*, now: datetime) -> Alarms:
-    """What stays too long without anybody looking after it."""
-    overdue = Referral.objects.filter(state__in=OPEN_STATES, received_at__lt=_promised_before(now))
-    letters = Letter.objects.filter(kind=Kind.REFERRAL, referral=None, received_at__lt=_promised_before(now))
+    """What stays too long without anybody looking after it. Collect the letters first: a wish is known from then on."""
+    overdue = Referral.objects.filter(OPEN, received_at__lt=_promised_before(now))
+    letters = Letter.objects.filter(kind=Kind.REFERRAL, collected_at=None, received_at__lt=_promised_before(now))
     asked = Letter.objects.filter(
         receipt_digest=OuterRef("letter__receipt_digest"), kind=Kind.ERASURE, received_at__lt=now - ERASURE_ALARM
     )
     return Alarms(
-        uncollected=letters.count(),
-        unread=overdue.exclude(_is_looked_at()).count(),
-        unreached=overdue.filter(_is_looked_at(), ~_is_stopped(), contacted_at=None).count(),
-        to_erase=Referral.objects.filter(Exists(asked)).count(),
-        held=_over(now).exclude(Q(_is_looked_at()) & ~Q(_has_unread())).count(),
+        uncollected=counted(letters),
+        unread=counted(overdue.exclude(_is_looked_at())),
+        unreached=counted(overdue.filter(_is_looked_at(), ~_is_stopped(), contacted_at=None)),
+        to_erase=counted(Referral.objects.filter(Exists(asked), is_erasure_asked=True)),
+        held=counted(_over(now).exclude(Q(_is_looked_at()) & ~Q(_has_unread()))),
     )
 
 

@@ -94,8 +94,9 @@ def _counts(year: int) -> Counts:
         "measure", "month", "value", "number"
     ):
         found[measure][month.month, value] += number
-    unopened = Referral.objects.filter(is_counted=False, needs_check=False)
-    months = unopened.annotate(month=TruncMonth("received_at", tzinfo=HERE)).filter(month__year=year)
+    begins, ends = (datetime(number, 1, 1, tzinfo=HERE) for number in (year, year + 1))
+    unopened = Referral.objects.filter(is_counted=False, needs_check=False, received_at__gte=begins, received_at__lt=ends)
+    months = unopened.annotate(month=TruncMonth("received_at", tzinfo=HERE))
     for moment, number in months.order_by().values_list("month").annotate(Count("pk")):
         found[Measure.ROUTE][moment.month, UNOPENED] += number
     return found

@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Q
 from django.http import QueryDict
 
+from .counting import in_words
 from .models import NEWEST_CLOSED, OPEN, TO_CHECK, TO_DO, URGENCY, State, in_state
-from .queue import COUNTED
 
 LANE = "stand"  # its name in the address
 
@@ -60,11 +60,6 @@ def tabs(*, chosen: Tab, numbers: Sequence[int], query: QueryDict) -> list[Count
         CountedTab(tab, in_words(number), _query(tab, query), tab == chosen)
         for tab, number in zip(TABS, numbers, strict=True)
     ]
-
-
-def in_words(number: int) -> str:
-    """'12', and '1000+' for more than is counted."""
-    return f"{COUNTED}+" if number > COUNTED else str(number)
 
 
 def _query(tab: Tab, query: QueryDict) -> str:

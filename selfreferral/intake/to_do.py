@@ -9,7 +9,8 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from . import retention
-from .models import OPEN_STATES, Referral, State
+from .counting import counted, in_words
+from .models import OPEN, TO_CHECK, Referral, State
 from .permissions import VIEW_QUEUE
 from .queue import collect_letters
 from .tabs import LANE
@@ -29,23 +30,29 @@ class Work:
         """What the address of the list ends with."""
         return f"{LANE}={self.tab}"
 
+    @property
+    def in_words(self) -> str:
+        """The number, up to what is counted."""
+        return in_words(self.number)
+
 
 def to_do(*, now: datetime) -> list[Work]:
     """Each kind of work of which there is any, what is late first. Nothing about anyone."""
     collect_letters()
-    waiting = Referral.objects.filter(state__in=OPEN_STATES, needs_check=False)
+    waiting = Referral.objects.filter(OPEN, needs_check=False)
     closed = Referral.objects.filter(state=State.CLOSED)
     stays = retention.alarms(now=now)
     every_kind = (
-        Work("Te laat", waiting.filter(due_on__lt=timezone.localdate(now)).count(), is_late=True),
+        Work("Te laat", counted(waiting.filter(due_on__lt=timezone.localdate(now))), is_late=True),
         Work("Niet geopend binnen twee keer de belofte", stays.unread + stays.uncollected, is_late=True),
+        Work("Geopend, en niet gesproken binnen twee keer de belofte", stays.unreached, is_late=True),
         Work("Verwijdering gevraagd, drie weken of langer geleden", stays.to_erase, is_late=True),
-        Work("Nieuw", waiting.filter(state=State.NEW).count(), "nieuw"),
-        Work("Te bellen", waiting.filter(state=State.TO_CALL).count(), "te-bellen"),
-        Work("Ingetrokken, en nog niet afgerond", waiting.filter(is_stopped=True).count()),
-        Work("Nieuw bericht, nog niet gelezen", waiting.filter(has_unread=True).count()),
-        Work("Te controleren", Referral.objects.filter(state__in=OPEN_STATES, needs_check=True).count(), "te-controleren"),
-        Work("Verwijdering gevraagd, en nog niet gedaan", closed.filter(is_erasure_asked=True).count()),
+        Work("Nieuw", counted(waiting.filter(state=State.NEW)), "nieuw"),
+        Work("Te bellen", counted(waiting.filter(state=State.TO_CALL)), "te-bellen"),
+        Work("Ingetrokken, en nog niet afgerond", counted(waiting.filter(is_stopped=True))),
+        Work("Nieuw bericht, nog niet gelezen", counted(waiting.filter(has_unread=True))),
+        Work("Te controleren", counted(Referral.objects.filter(TO_CHECK)), "te-controleren"),
+        Work("Verwijdering gevraagd, en nog niet gedaan", counted(closed.filter(is_erasure_asked=True))),
         Work("Bewaartermijn voorbij, maar nooit gelezen", stays.held, "afgerond"),
     )
     return [work for work in every_kind if work.number]

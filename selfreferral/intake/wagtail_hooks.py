@@ -17,12 +17,12 @@ from perspectief.accounts.models import User
 from . import access_views, queue
 from .addresses import guarded_addresses
 from .alarm import CanaryPanel
+from .counting import in_words
 from .erasing_views import RemovedView
 from .figures_views import FiguresPanel, FiguresView
 from .hearing import HearingPanel
 from .looks_report import LooksReport
 from .permissions import GIVE_INTAKE_RIGHTS, VIEW_QUEUE, colleague
-from .tabs import in_words
 from .to_do import ToDoPanel
 
 

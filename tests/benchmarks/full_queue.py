@@ -1,8 +1,10 @@
 """A queue as it is after years: thousands of referrals, most of them closed. Made in SQL, of nobody.
 
 Of every thousand 700 are closed, 40 have to be checked, and 260 are open; of those some are late, some withdrew, some sent a
-message, and a third nobody has. Letters have the size of real ones, but open with no key. Each is found by a number, an
-address and a name, blinded as real ones are. Three have the same name and number wherever they are looked for: THREE.
+message, and a third nobody has. Of the newest sixty all are late to be called, half of them nobody's and with a message,
+half of them the first colleague's: so every list has a whole page at either size, and rows are not what is compared.
+Letters have the size of real ones, but open with no key. Each is found by a number, an address and a name, blinded as real
+ones are. Three have the same name and number wherever they are looked for: THREE.
 """
 
 import hashlib
@@ -47,12 +49,21 @@ SELECT id, received_at,
 FROM thrown
 """
 
+A_PAGE_OF_EACH = """
+UPDATE selfreferral_intake_referral SET state = 'to_call', due_on = current_date - 1, closed_at = NULL, outcome = '',
+    counted_outcome = '', needs_check = false, is_stopped = false, is_withdrawn = false,
+    handler_id = CASE WHEN newest.place %% 2 = 0 THEN %(first)s END, has_unread = newest.place %% 2 = 1
+FROM (SELECT md5(i::text)::uuid AS id, i AS place FROM generate_series(1, 60) AS i) AS newest
+WHERE letter_id = newest.id
+"""
+
 
 def fill(number: int, *, people: list[int]) -> None:
     """Put so many referrals in an empty queue; `people` are the ids of HANDLERS colleagues. PostgreSQL only."""
     with connection.cursor() as cursor:
         cursor.execute(LETTERS, {"number": number})
         cursor.execute(REFERRALS, {"people": people, "handlers": HANDLERS})
+        cursor.execute(A_PAGE_OF_EACH, {"first": people[0]})
         into = "COPY selfreferral_intake_blindindex (referral_id, kind, digest) FROM STDIN"
         with cursor.copy(into) as rows:
             for row in _found_by(number):

@@ -61,6 +61,7 @@ def _search(what: str) -> Ask:
 
 
 PAGES: Mapping[str, Ask] = {
+    "first page": lambda client: client.get(reverse("wagtailadmin_home")),
     "list: open": _list(),
     "list: its last page": _list("?p=40"),
     "list: te bellen": _list("?stand=te-bellen"),
@@ -70,6 +71,9 @@ PAGES: Mapping[str, Ask] = {
     "filter: nobody's": _list("?wie=niemand"),
     "filter: late": _list("?alleen=te-laat"),
     "filter: new and nobody's": _list("?stand=nieuw&wie=niemand"),
+    "filter: late and nobody's, to call": _list("?stand=te-bellen&wie=niemand&alleen=te-laat"),
+    "filter: late and mine, to call": _list("?stand=te-bellen&wie=mij&alleen=te-laat"),
+    "filter: a message and nobody's": _list("?wie=niemand&alleen=bericht"),
     "filter: a message": _list("?alleen=bericht"),
     "filter: closed by me": _list("?stand=afgerond&wie=mij"),
     "search: name": _search(THREE["name"]),

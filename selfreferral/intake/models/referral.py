@@ -114,9 +114,17 @@ class Referral(models.Model):
             models.Index(fields=_URGENCY, condition=TO_CHECK, name="referral_to_check"),
             models.Index(fields=("handler", *_URGENCY), condition=STANDS, name="referral_by_handler"),
             models.Index(fields=_URGENCY, condition=Q(STANDS, handler__isnull=True), name="referral_of_nobody"),
+            models.Index(
+                fields=("state", *_URGENCY),
+                condition=Q(OPEN, needs_check=False, handler__isnull=True),
+                name="referral_of_nobody_by_state",
+            ),
             models.Index(fields=_URGENCY, condition=Q(has_unread=True), name="referral_with_message"),
+            models.Index(fields=["letter"], condition=Q(is_erasure_asked=True), name="referral_to_erase"),
+            models.Index(fields=["outcome", "closed_at"], condition=~OPEN, name="referral_closed_by_outcome"),
             models.Index(fields=["-closed_at", "letter"], condition=~OPEN, name="referral_closed"),
             models.Index(fields=["handler", "-closed_at", "letter"], condition=~OPEN, name="referral_closed_by_handler"),
+            models.Index(fields=["received_at"], condition=Q(is_counted=False), name="referral_uncounted"),
             models.Index(fields=["index_due_at"], condition=Q(index_due_at__isnull=False), name="referral_to_index"),
         ]
 

@@ -11,13 +11,12 @@ from .export import Exported, export_referral, to_export
 from .handing_over import NoColleagueError, colleagues, hand_over, hand_over_all, holders, take
 from .indexing import index_waiting
 from .links import Linked, NotFoundError, alike_among, decide, link, linked
-from .listing import COUNTED, count_new, count_places, waiting
+from .listing import count_new, count_places, waiting
 from .opening import Opened, OpenedNote, open_referral
 from .searching import Found, search
 from .states import MeanwhileError, ReasonMissingError, change_state, close
 
 __all__ = [
-    "COUNTED",
     "AgainstPlanError",
     "Asked",
     "Attempt",

@@ -10,13 +10,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from perspectief.accounts.models import User
+from selfreferral.intake.counting import COUNTED, counted
 from selfreferral.intake.models import TO_DO, URGENCY, Referral, State, in_state
 from selfreferral.intake.permissions import VIEW_QUEUE, require
 from selfreferral.models import Kind, Letter
 
 from .collecting import collect_letters
-
-COUNTED = 1000
 
 
 def waiting(*, person: User, place: Q = TO_DO, order: Sequence[Any] = URGENCY) -> QuerySet[Referral]:
@@ -29,7 +28,7 @@ def waiting(*, person: User, place: Q = TO_DO, order: Sequence[Any] = URGENCY) -
 def count_places(*, person: User, places: Sequence[Q]) -> list[int]:
     """How many referrals stand in each place, in the same order. More than COUNTED is told as one more than that."""
     require(person, VIEW_QUEUE)
-    return [Referral.objects.filter(place).order_by()[: COUNTED + 1].count() for place in places]
+    return [counted(Referral.objects.filter(place)) for place in places]
 
 
 def count_new(*, person: User) -> int:
@@ -39,6 +38,6 @@ def count_new(*, person: User) -> int:
     people wait.
     """
     require(person, VIEW_QUEUE)
-    uncollected = Letter.objects.filter(collected_at=None, kind=Kind.REFERRAL, needs_check=False)[: COUNTED + 1].count()
-    collected = Referral.objects.filter(in_state(State.NEW)).order_by()[: COUNTED + 1].count()
+    uncollected = counted(Letter.objects.filter(collected_at=None, kind=Kind.REFERRAL, needs_check=False))
+    collected = counted(Referral.objects.filter(in_state(State.NEW)))
     return min(uncollected + collected, COUNTED + 1)

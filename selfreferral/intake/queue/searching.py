@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from perspectief.accounts.models import User
 from selfreferral.intake import accesslog
 from selfreferral.intake.blinding import blind
+from selfreferral.intake.counting import COUNTED
 from selfreferral.intake.models import BlindIndex, Part, Referral
 from selfreferral.intake.permissions import OPEN_REFERRAL, require
 from selfreferral.intake.terms import Term, asked
@@ -18,7 +19,6 @@ from selfreferral.receipts import digest
 from .collecting import collect_letters
 from .indexing import index_waiting
 from .links import reference_is
-from .listing import COUNTED
 
 SHOWN = 25
 MOST_WORDS = 6

@@ -26,6 +26,7 @@ def _ask_erasure(referral, at):
     sealed_letter(letter_id=Letter().pk, kind=Kind.ERASURE, receipt_digest=digest, answers={}, now=at).save(
         force_insert=True
     )
+    queue.collect_letters()
 
 
 def test_an_empty_house_is_quiet(database, now):
@@ -44,6 +45,7 @@ def test_another_promise_alarms_at_another_time(referral):
 
 def test_what_is_not_even_collected_alarms_too(referral):
     Referral.objects.all().delete()
+    Letter.objects.update(collected_at=None)
     assert not retention.alarms(now=LAST_DAY)
     assert retention.alarms(now=TOO_LATE).uncollected == 1
 

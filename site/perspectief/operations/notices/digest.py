@@ -28,7 +28,7 @@ def tell_the_day(*, now: datetime) -> int:
     works = to_do(now=now)
     if not works:
         return 0
-    body = "".join(f"{work.label}: {work.number}\n" for work in works) + AFTER
+    body = "".join(f"{work.label}: {work.in_words}\n" for work in works) + AFTER
     subject = SUBJECT_LATE if any(work.is_late for work in works) else SUBJECT
     post(to=readers.daily(), subject=subject, body=body, now=now, once=occasion)
     return 1
