@@ -44,6 +44,18 @@ def age() -> Path:
     return found
 
 
+def wrk() -> Path:
+    """What measures how many requests a server answers (https://github.com/wg/wrk)."""
+    found = _on_path(os.environ.get("WRK"), "wrk")
+    if not found and _apt_install("wrk"):
+        found = _on_path("wrk")
+    if not found:
+        raise ProgramMissingError(
+            "The benchmarks measure with wrk: install it (on Debian: apt install wrk) or name it in WRK."
+        )
+    return found
+
+
 def _on_path(*names: str | None) -> Path | None:
     return next((Path(found) for name in names if name and (found := shutil.which(name))), None)
 

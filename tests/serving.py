@@ -75,6 +75,7 @@ class PublicProcess:
     folder: Path
     workers: int = 1
     application: str = "perspectief.wsgi:application"
+    alive: str = HEALTH
     running: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     @property
@@ -111,7 +112,7 @@ class PublicProcess:
 
     def wait_until_ready(self) -> None:
         """Until it answers. Raises DidNotStartError with its own words."""
-        asked = urllib.request.Request(f"http://{HOST}:{self.port}{HEALTH}", headers={"X-Forwarded-Proto": "https"})
+        asked = urllib.request.Request(f"http://{HOST}:{self.port}{self.alive}", headers={"X-Forwarded-Proto": "https"})
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             with contextlib.suppress(OSError), urllib.request.urlopen(asked, timeout=5):  # noqa: S310  our own address

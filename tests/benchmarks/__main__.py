@@ -3,12 +3,16 @@
 import sys
 from collections.abc import Callable
 
-from tests.benchmarks import lighthouse, queue
+from tests.benchmarks import lighthouse, pages, queue
 from tests.postgres import NoPostgresError
 from tests.programs import ProgramMissingError
 
 # Each writes its own section of docs/benchmarks.md and returns what it promised and did not hold, one sentence each.
-BENCHMARKS: dict[str, Callable[[], list[str]]] = {"lighthouse": lighthouse.run, "queue": queue.run}
+BENCHMARKS: dict[str, Callable[[], list[str]]] = {
+    "pages": pages.run,
+    "queue": queue.run,
+    "lighthouse": lighthouse.run,
+}
 
 
 def main(names: list[str]) -> int:

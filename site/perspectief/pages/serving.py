@@ -16,16 +16,7 @@ from .store import Store
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 
-# Whoever sends one of these asks for something else than the page that everybody gets.
-TELLING = (
-    "HTTP_COOKIE",
-    "HTTP_AUTHORIZATION",
-    "HTTP_RANGE",
-    "HTTP_IF_MATCH",
-    "HTTP_IF_UNMODIFIED_SINCE",
-    "HTTP_TRANSFER_ENCODING",
-    "SCRIPT_NAME",
-)
+READING = ("GET", "HEAD")
 
 
 class StoredPages:
@@ -50,31 +41,39 @@ class StoredPages:
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
 
     def _stored(self, environ: Environ) -> Answer | None:
+        """Spelled out, not looped over: a microsecond here is three pages in a hundred."""
         generation = self._served()
-        if generation is None or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        told = environ.get
+        if (
+            generation is None
+            or environ["REQUEST_METHOD"] not in READING
+            or told("HTTP_HOST") != generation.host
+            or told(self.secure_header) != self.secure_value
+            or told("CONTENT_LENGTH", "0") not in ("", "0")
+            # Whoever sends one of these asks for something else than the page that everybody gets.
+            or told("HTTP_COOKIE")
+            or told("HTTP_AUTHORIZATION")
+            or told("HTTP_RANGE")
+            or told("HTTP_IF_MATCH")
+            or told("HTTP_IF_UNMODIFIED_SINCE")
+            or told("HTTP_TRANSFER_ENCODING")
+            or told("SCRIPT_NAME")
+        ):
             return None
-        if environ.get("HTTP_HOST") != generation.host or environ.get(self.secure_header) != self.secure_value:
-            return None
-        query = environ.get("QUERY_STRING")
+        query = told("QUERY_STRING")
         page = generation.answers.get(f"{environ['PATH_INFO']}?{query}" if query else environ["PATH_INFO"])
-        if page is None or environ.get("CONTENT_LENGTH", "0") not in ("", "0"):
-            return None
-        if any(environ.get(name) for name in TELLING):
-            return None
-        encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        return None if encoding is None else page[encoding]
+        encoding = encoding_for(told("HTTP_ACCEPT_ENCODING", "")) if page else None
+        return page[encoding] if page and encoding is not None else None
 
     def _served(self) -> Generation | None:
         """What `current` leads to at this moment. While one thread reads a new generation, the others ask Django."""
-        if self.store is None:
-            return None
-        name = self.store.current()
-        if not name:
-            self._generation = None
-            return None
+        name = self.store.current() if self.store else ""
         kept = self._generation
         if kept is not None and kept.name == name:
             return kept
+        if not name:
+            self._generation = None
+            return None
         return self._read(name)
 
     def _read(self, name: str) -> Generation | None:
