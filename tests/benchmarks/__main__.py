@@ -3,14 +3,16 @@
 import sys
 from collections.abc import Callable
 
-from tests.benchmarks import lighthouse, pages, queue
+from tests.benchmarks import form, lighthouse, pages, queue, vitals
 from tests.postgres import NoPostgresError
 from tests.programs import ProgramMissingError
 
 # Each writes its own section of docs/benchmarks.md and returns what it promised and did not hold, one sentence each.
 BENCHMARKS: dict[str, Callable[[], list[str]]] = {
     "pages": pages.run,
+    "form": form.run,
     "queue": queue.run,
+    "vitals": vitals.run,
     "lighthouse": lighthouse.run,
 }
 
