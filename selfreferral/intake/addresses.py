@@ -5,7 +5,7 @@ outside Wagtail's own wrapper: it is put around the view at the moment an addres
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -68,23 +68,24 @@ looks_patterns = [
 
 
 class GuardedAddresses(URLResolver):
-    """Addresses that nobody passes without the right that the view names."""
+    """Addresses that nobody passes without the right that the view names, and its `more_rights` if it has any."""
 
     def resolve(self, path: str) -> ResolverMatch:
         """The view at this address behind its guard. A view that names no right is never reached (AttributeError)."""
         match = super().resolve(path)
-        match.func = guarded(match.func, right=match.func.view_class.right)  # type: ignore[attr-defined]  # as_view() puts it there
+        view = match.func.view_class  # type: ignore[attr-defined]  # as_view() puts it there
+        match.func = guarded(match.func, rights=(view.right, *getattr(view, "more_rights", ())))
         return match
 
 
-def guarded(view: View, *, right: str) -> View:
-    """The view, with 403, on record, for who is logged in and was not given the right. Wagtail asks all others to log in."""
+def guarded(view: View, *, rights: Iterable[str]) -> View:
+    """The view, with 403, on record, for who is logged in and lacks one of the rights. Wagtail asks all others to log in."""
 
     @wraps(view)
     def guarded_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated and not request.user.has_perms([ACCESS_ADMIN, right]):
+        if request.user.is_authenticated and not request.user.has_perms([ACCESS_ADMIN, *rights]):
             _record_refusal(request, kwargs.get("referral_id"))
-            raise PermissionDenied(f"This needs the right {right}.")
+            raise PermissionDenied(f"This needs {', '.join(rights)}.")
         return view(request, *args, **kwargs)
 
     return guarded_view

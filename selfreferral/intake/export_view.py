@@ -9,7 +9,7 @@ from django.utils import timezone
 from . import queue
 from .forms import ExportForm
 from .models import Referral
-from .permissions import EXPORT_REFERRAL, colleague
+from .permissions import EXPORT_REFERRAL, OPEN_REFERRAL, colleague
 from .personal_file import personal_file
 from .referral_page import NEVER_STORED, PageOfReferral
 
@@ -18,6 +18,7 @@ class ExportView(PageOfReferral):
     """First a page that says what to make sure of and opens nothing; the press of its button makes the file."""
 
     right = EXPORT_REFERRAL
+    more_rights = (OPEN_REFERRAL,)
     template_name = "selfreferral/intake/export.html"
     header_icon = "download"
 

@@ -19,6 +19,7 @@ from perspectief.operations.keys import create_keys
 from perspectief.pages.store import Store
 from tests.benchmarks.loading import CONNECTIONS, SECONDS, Load, load
 from tests.benchmarks.machine import machine, version
+from tests.benchmarks.plot import plot
 from tests.benchmarks.proxy import FILES, nginx, proxy
 from tests.benchmarks.sections import table, write_section
 from tests.benchmarks.stock import stock
@@ -37,6 +38,7 @@ STORED, BARE, BEHIND, FILE = (
 )
 MADE, STOCK = "page that is made", "stock `wagtail start` home page"
 ALONE, STOCK_ALONE = "page that is made, one visitor", "stock home page, one visitor"
+PICTURE = "![Answers a second of each server, on a scale of tens; the table has the numbers](benchmarks.svg)"
 NOTE = f"""\
 `python -m tests.benchmarks pages` writes this: wrk with {CONNECTIONS} connections for {SECONDS} seconds, medians of {ROUNDS}
 rounds in which all are measured by turns. Each server has one worker. nginx answers through HTTPS. The page is `{PAGE}`,
@@ -79,7 +81,8 @@ def run() -> list[str]:
     promised = promises(measured)
     kept = table(["promise", "measured", "limit"], [_promise_row(promise) for promise in promised])
     sys.stdout.write(f"{results}\n\n{kept}\n")
-    write_section("Pages", f"{results}\n\n{kept}\n\n{where}\n\n{NOTE}")
+    plot("Answers a second", {name: [one.rate for one in loads] for name, loads in measured.items()})
+    write_section("Pages", f"{PICTURE}\n\n{results}\n\n{kept}\n\n{where}\n\n{NOTE}")
     return [f"{one.what}: {one.value:.2f}, and {one.limit:g} was promised." for one in promised if not one.is_held]
 
 

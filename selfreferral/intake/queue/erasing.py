@@ -33,7 +33,7 @@ def erase(
     """
     require(person, HANDLE_REFERRAL)
     referral = Referral.objects.select_related("letter").get(pk=referral_id)
-    ground = Ground.ONLINE if _is_asked(referral) else _checked(ground, code, referral)
+    ground = Ground.ONLINE if _is_asked(referral) else _checked(ground, code, referral, person, now)
     found = Referral.objects.filter(pk=referral_id)
     record = remove(referral=found, reason=Reason.REQUEST, now=now, by=person, ground=ground)
     if record is None:
@@ -45,9 +45,9 @@ def _is_asked(referral: Referral) -> bool:
     return wishes.later_letters(referral).filter(kind=Kind.ERASURE).exists()
 
 
-def _checked(ground: Ground | None, code: str, referral: Referral) -> Ground:
+def _checked(ground: Ground | None, code: str, referral: Referral, person: User, now: datetime) -> Ground:
     if ground in (None, Ground.ONLINE):
         raise NotAskedError
     if ground == Ground.CODE:
-        require_code(code, referral)
+        require_code(code, referral, person=person, now=now)
     return ground

@@ -37,7 +37,7 @@ def export_referral(*, referral_id: uuid.UUID, person: User, code: str, identifi
     """
     require(person, EXPORT_REFERRAL)
     require(person, OPEN_REFERRAL)
-    how = _made_sure(referral_id, code=code, identified=identified)
+    how = _made_sure(referral_id, code=code, identified=identified, person=person, now=now)
     add_note(referral_id=referral_id, person=person, text=how, now=now, about=About.EXPORT)
     contents = look(referral_id=referral_id, person=person, now=now, part=Part.EXPORT)
     referral = contents.referral
@@ -58,11 +58,11 @@ def to_export(*, referral_id: uuid.UUID, person: User) -> Referral:
     return Referral.objects.get(pk=referral_id)
 
 
-def _made_sure(referral_id: uuid.UUID, *, code: str, identified: str) -> str:
+def _made_sure(referral_id: uuid.UUID, *, code: str, identified: str, person: User, now: datetime) -> str:
     """How it is sure who asks. A code that was given has to be right, whatever else is said."""
     referral = Referral.objects.select_related("letter").get(pk=referral_id)
     if code:
-        require_code(code, referral)
+        require_code(code, referral, person=person, now=now)
     if not code and not identified:
         raise ValueError("Nobody said how it is sure who asks.")
     return " ".join(filter(None, [CODE_WAS_RIGHT if code else "", identified]))

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from selfreferral.intake import queue
-from selfreferral.intake.models import AccessRecord, Ground, PurgeRecord, Reason, Referral
+from selfreferral.intake.models import AccessRecord, Ground, Part, PurgeRecord, Reason, Referral
 from selfreferral.models import Kind, Letter
 from selfreferral.public.mine.standing import standing_of
 from selfreferral.public.secret import VisitSecret
@@ -59,6 +59,7 @@ def test_another_code_erases_nothing(referral, intake_worker, now, code):
     with pytest.raises(queue.WrongCodeError):
         queue.erase(referral_id=referral.pk, person=intake_worker.user, now=now, ground=Ground.CODE, code=code)
     assert Letter.objects.exists()
+    assert AccessRecord.objects.filter(part=Part.REFUSED, person=intake_worker.user, referral=referral).exists()
 
 
 def test_the_code_of_somebody_else_erases_nothing(referral, intake_worker, now):
