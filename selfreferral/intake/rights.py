@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from perspectief.accounts.guarding import NAMED_RIGHTS, guarded_groups, holders
 from perspectief.accounts.models import User
 from perspectief.accounts.roles import AUDITORS, COORDINATORS, GUARDED_ROLES
+from perspectief.accounts.twofactor.proof import is_enrolled
 
 from . import accesslog
 from .models import Part
@@ -20,6 +21,9 @@ from .permissions import GIVE_INTAKE_RIGHTS, require
 from .telling import tell_of_rights
 
 OWN_RIGHTS = "rechten op naam"  # given to a person beside any role; no page of ours does that
+NOT_ENROLLED = (
+    "Deze collega heeft nog geen tweede stap bij het inloggen. Laat die eerst instellen, het liefst terwijl u erbij bent."
+)
 Membership = User.groups.through
 
 
@@ -47,6 +51,8 @@ def give(*, role: str, subject: User, by: User, now: datetime) -> bool:
         raise Group.DoesNotExist
     if not subject.is_active:
         raise RightsError("Dit account is niet actief.")
+    if not is_enrolled(subject):  # until then a password alone is enough to set one up, for whoever has it
+        raise RightsError(NOT_ENROLLED)
     has = set(subject.groups.filter(name__in=roles()).values_list("name", flat=True))
     if role in has:
         return False

@@ -17,6 +17,7 @@ from perspectief.outbox.models import Message
 from selfreferral.intake import accesslog, rights
 from selfreferral.intake.models import AccessRecord, Part
 from selfreferral.intake.permissions import GIVE_INTAKE_RIGHTS, OPEN_REFERRAL
+from tests import second_factor
 
 INDEX, GIVE = reverse("aanmeldingen:access"), reverse("aanmeldingen:give_access")
 
@@ -96,6 +97,16 @@ def test_who_left_is_given_nothing(coordinator, outsider, now):
     with pytest.raises(rights.RightsError):
         rights.give(role=INTAKE_WORKERS, subject=outsider.user, by=coordinator.user, now=now)
     assert coordinator.client.post(GIVE, {"colleague": outsider.user.pk, "role": INTAKE_WORKERS}).status_code == 200
+
+
+def test_who_has_no_second_factor_yet_is_given_nothing(coordinator, outsider, now):
+    """Whoever knew the password could set up the factor, and would be at the referrals."""
+    second_factor.forget_app(outsider.user)
+    with pytest.raises(rights.RightsError, match="tweede stap"):
+        rights.give(role=INTAKE_WORKERS, subject=outsider.user, by=coordinator.user, now=now)
+    page = coordinator.client.post(GIVE, {"colleague": outsider.user.pk, "role": INTAKE_WORKERS})
+    assert "heeft nog geen tweede stap" in page.text
+    assert not outsider.user.groups.exists()
 
 
 def test_a_role_that_is_not_about_referrals_is_not_given_here(coordinator, outsider, now):
