@@ -101,6 +101,15 @@ def test_version_3_needs_no_more_than_the_press(google: Google, visitor, setting
     assert not _is_put_aside()
 
 
+def test_version_3_is_waited_for_when_somebody_presses_before_its_script_is_there(google: Google, visitor, settings):
+    settings.RECAPTCHA_VERSION = "3"
+    google.says, google.waits = {"success": True, "action": "aanmelden", "score": 0.9}, 1
+    page = visitor()
+    page.get_by_role("button", name=CLICK).click(no_wait_after=True)
+    _send_from_the_proof_page(page)
+    assert not _is_put_aside()
+
+
 @pytest.mark.parametrize("version", ["2", "3"])
 def test_a_google_that_cannot_be_reached_stops_nobody(google: Google, visitor, settings, version):
     settings.RECAPTCHA_VERSION, settings.RECAPTCHA_DOMAIN = version, "127.0.0.1:1"

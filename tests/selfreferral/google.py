@@ -44,7 +44,7 @@ window.grecaptcha = {{ ready: (then) => then(), execute: async () => "{PROOF}" }
 
 
 class Google:
-    """`says` is the body of the next verifications (text, or something to say in JSON), `waits` how long they take."""
+    """`says` is the body of the next verifications (text, or something to say in JSON), `waits` how long an answer takes."""
 
     def __init__(self) -> None:
         self.says: object = YES
@@ -71,7 +71,7 @@ def google(settings, tmp_path, monkeypatch) -> Iterator[Google]:
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     google.domain = f"127.0.0.1:{server.server_port}"
     settings.RECAPTCHA_PUBLIC_KEY, settings.RECAPTCHA_PRIVATE_KEY = PUBLIC_KEY, PRIVATE_KEY
-    settings.RECAPTCHA_DOMAIN, settings.RECAPTCHA_VERIFY_REQUEST_TIMEOUT = google.domain, 1
+    settings.RECAPTCHA_DOMAIN, settings.RECAPTCHA_VERIFY_REQUEST_TIMEOUT = google.domain, 20  # a busy machine
     with answering(server):
         yield google
 
@@ -86,6 +86,7 @@ def _handler(google: Google) -> type[http.server.BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             google.loaded.append(self.path)
+            time.sleep(google.waits)
             self._answer(200, "text/javascript", SCRIPT.encode())
 
         def _answer(self, status: int, kind: str, body: bytes) -> None:
