@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests import programs
 from tests.browser.accessibility import Axe
+from tests.browser.keys import Key, PlugIn, plugged_in
 
 QUIET = (
     *("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
@@ -58,6 +59,16 @@ def open_browser(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
     yield with_options
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def plug_in(open_browser: Callable[..., Page], site: str) -> PlugIn:
+    """Somebody's own browser with a key in it, at the site's name: a passkey belongs to a name and not to a number."""
+
+    def plug(**options: object) -> Key:
+        return plugged_in(open_browser(), home=site.replace("127.0.0.1", "localhost"), **options)
+
+    return plug
 
 
 @pytest.fixture

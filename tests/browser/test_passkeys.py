@@ -1,73 +1,20 @@
 """A passkey in a real Chromium, with a virtual key in it (CDP WebAuthn): chosen, logged in with, and asked for again."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import pytest
 from allauth.mfa.models import Authenticator
-from playwright.sync_api import CDPSession, Page, expect
+from playwright.sync_api import expect
 
 from tests import second_factor
 from tests.browser.accessibility import Axe
+from tests.browser.keys import Key, PlugIn, add, log_out
 from tests.browser.staff import forget_proof, give_password, log_in
 from tests.cast import Player
-
-KEY = {
-    "protocol": "ctap2",
-    "transport": "internal",
-    "automaticPresenceSimulation": True,
-    "hasResidentKey": True,
-    "hasUserVerification": True,
-    "isUserVerified": True,
-}
-
-
-@dataclass
-class Key:
-    """A key in the browser; `home` is the site at a name, since a passkey belongs to a name and not to a number."""
-
-    page: Page
-    home: str
-    devtools: CDPSession
-    number: str
-
-    def recognise(self, *, owner: bool) -> None:
-        """Whether the finger on it is the owner's."""
-        self.devtools.send("WebAuthn.setUserVerified", {"authenticatorId": self.number, "isUserVerified": owner})
-
-
-PlugIn = Callable[..., Key]
-
-
-@pytest.fixture
-def plug_in(open_browser: Callable[..., Page], site: str) -> PlugIn:
-    """A browser with a key in it."""
-
-    def plug(**options: object) -> Key:
-        page = open_browser()
-        devtools = page.context.new_cdp_session(page)
-        devtools.send("WebAuthn.enable")
-        made = devtools.send("WebAuthn.addVirtualAuthenticator", {"options": {**KEY, **options}})
-        return Key(page, site.replace("127.0.0.1", "localhost"), devtools, made["authenticatorId"])
-
-    return plug
 
 
 @pytest.fixture
 def key(plug_in: PlugIn) -> Key:
     """A key that asks for a finger."""
     return plug_in()
-
-
-def _add(key: Key) -> None:
-    key.page.get_by_role("link", name="Passkey toevoegen").click()
-    key.page.get_by_role("button", name="Toevoegen").click()
-
-
-def _log_out(key: Key) -> None:
-    key.page.goto(f"{key.home}/beheer/logout/")
-    key.page.get_by_role("button", name="Uitloggen").click()
-    key.page.wait_for_url("**/beheer/login/")
 
 
 def test_a_newcomer_chooses_a_passkey_and_logs_in_with_it_alone(key: Key, intake_worker: Player, axe: Axe) -> None:
@@ -77,10 +24,10 @@ def test_a_newcomer_chooses_a_passkey_and_logs_in_with_it_alone(key: Key, intake
     give_password(key.page, intake_worker)
     key.page.wait_for_url("**/beheer/twee-factor/?*")
     found = axe.violations(key.page)
-    _add(key)
+    add(key)
     expect(key.page.get_by_text("U ziet ze alleen nu.")).to_be_visible()
     found += axe.violations(key.page)
-    _log_out(key)
+    log_out(key)
     found += axe.violations(key.page)
     key.page.get_by_role("button", name="Inloggen met een passkey").click()
     key.page.wait_for_url("**/beheer/")
@@ -98,12 +45,12 @@ def test_a_key_in_the_hand_of_somebody_else_opens_nothing(key: Key, intake_worke
     log_in(key.page, intake_worker, at=key.home)
     key.page.goto(f"{key.home}/beheer/twee-factor/")
     key.recognise(owner=False)
-    _add(key)
+    add(key)
     expect(key.page.get_by_role("alert")).to_contain_text("Het lukte niet")
     key.recognise(owner=True)
     key.page.get_by_role("button", name="Toevoegen").click()
     expect(key.page.get_by_text("De passkey is toegevoegd.")).to_be_visible()
-    _log_out(key)
+    log_out(key)
     key.recognise(owner=False)
     key.page.get_by_role("button", name="Inloggen met een passkey").click()
     expect(key.page.get_by_role("alert")).to_contain_text("Het lukte niet")
@@ -133,12 +80,12 @@ def test_the_server_itself_refuses_a_key_that_asked_for_no_finger(plug_in: PlugI
 def test_a_passkey_is_the_second_step_after_a_password(key: Key, editor: Player, axe: Axe) -> None:
     log_in(key.page, editor, at=key.home)
     key.page.goto(f"{key.home}/beheer/twee-factor/")
-    _add(key)
+    add(key)
     expect(key.page.get_by_text("De passkey is toegevoegd.")).to_be_visible()
     found = axe.violations(key.page)
     key.page.goto(f"{key.home}/beheer/account/apparaten/")
     found += axe.violations(key.page)
-    _log_out(key)
+    log_out(key)
     give_password(key.page, editor)
     key.page.wait_for_url("**/beheer/twee-factor/code/")
     found += axe.violations(key.page)
