@@ -78,8 +78,7 @@ def test_every_page_is_published_with_a_history_and_a_date_to_read_it_again() ->
         assert isinstance(found, HomePage) or found.review_date == today + timedelta(days=365)
 
 
-def test_links_between_pages_survive_a_move() -> None:
-    seed()
+def test_links_between_pages_survive_a_move(seeded_site: None) -> None:
     rename(page("slachtoffers/"))
     assert 'href="/anders/werkwijze/"' in str(page("anders/").body)
 
@@ -92,8 +91,7 @@ def test_the_default_site_shows_our_home_page_where_the_options_say() -> None:
     assert site.site_name == "Perspectief Herstelbemiddeling"
 
 
-def test_running_it_again_changes_nothing() -> None:
-    seed()
+def test_running_it_again_changes_nothing(seeded_site: None) -> None:
     before = everything()
     assert seed() == "Nothing to seed: the content is the editors' now.\n"
     assert everything() == before
@@ -111,16 +109,14 @@ def test_running_it_again_changes_nothing() -> None:
     ],
     ids=["edited", "renamed", "unpublished", "deleted", "moved", "deleted with its home page"],
 )
-def test_a_page_stays_as_an_editor_left_it(deed: Callable[[Page], object]) -> None:
-    seed()
+def test_a_page_stays_as_an_editor_left_it(seeded_site: None, deed: Callable[[Page], object]) -> None:
     deed(page("slachtoffers/doel/"))
     before = everything()
     seed()
     assert everything() == before
 
 
-def test_settings_stay_as_an_editor_left_them() -> None:
-    seed()
+def test_settings_stay_as_an_editor_left_them(seeded_site: None) -> None:
     settings = OrganisationSettings.objects.get()
     settings.telephone = "+31201234567"
     settings.help_numbers = []
@@ -130,8 +126,7 @@ def test_settings_stay_as_an_editor_left_them() -> None:
     assert not HelpNumber.objects.exists()
 
 
-def test_the_welcome_page_of_wagtail_goes() -> None:
-    seed()
+def test_the_welcome_page_of_wagtail_goes(seeded_site: None) -> None:
     assert not Page.objects.filter(title=WELCOME).exists()
 
 
