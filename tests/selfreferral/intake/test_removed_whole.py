@@ -6,10 +6,12 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
+from perspectief.operations.notices.letters import announce
+from perspectief.outbox.models import Message
 from selfreferral.intake import accesslog, queue, retention
 from selfreferral.intake.models import AccessRecord, Deed, Ground, Note, Outcome, PurgeRecord, Reason, Referral
 from selfreferral.intake.removing import broken_at
-from selfreferral.models import Kind, Letter, Notice
+from selfreferral.models import Kind, Letter
 from selfreferral.public.submit import sealed_letter
 
 DAY = timedelta(days=1)
@@ -31,7 +33,7 @@ def full(send_in, intake_worker, now):
     person, digest = intake_worker.user, bytes(referral.letter.receipt_digest)
     for kind in (Kind.ADDITION, Kind.CORRECTION, Kind.WITHDRAWAL, Kind.ERASURE):
         _add(digest, kind, now - timedelta(minutes=5))
-    Notice.objects.create(letter=referral.letter, sent_at=now)
+    announce(now=now)
     queue.add_note(referral_id=referral.pk, person=person, text=PLANTED, now=now)
     accesslog.record(referral=referral, person=person, at=now)
     accesslog.record_deed(deed=Deed.EXPORTED, keys="k", at=now, subject=referral.pk)
@@ -78,6 +80,7 @@ def test_nothing_of_it_is_left_in_any_column_of_any_table(full, send_in, now):
     assert retention.purge(now=now + 90 * DAY) == 1
     assert _tables_with(wanted[:2]) == set()
     assert _tables_with(wanted) == RECORDS
+    assert Message.objects.exists()  # that something waited, as told to colleagues, without which
     assert list(Referral.objects.values_list("pk", flat=True)) == [other.pk]
     assert Letter.objects.count() == 1
 
@@ -93,7 +96,7 @@ def test_the_record_says_what_went_from_which_table(full, now):
     record = PurgeRecord.objects.get()
     assert record.counts == {
         "selfreferral.Letter": 5,
-        "selfreferral.Notice": 1,
+        "selfreferral.Notice": 5,
         "selfreferral_intake.Note": 1,
         "selfreferral_intake.Referral": 1,
         "selfreferral_intake.StateChange": 1,

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from perspectief.operations.notices import letters
 from perspectief.operations.notices.letters import SUBJECTS, announce, unannounced
 from perspectief.operations.sweeping import sweep
 from perspectief.outbox.delivering import deliver
@@ -33,6 +34,8 @@ def test_the_message_says_that_something_waits_and_nothing_else(visitor, mail_se
     assert message["To"] == TEAM
     assert message["Subject"] == "Er wacht een aanmelding of een bericht"
     letter = Letter.objects.get()
+    kept = Message.objects.get()
+    assert not kept.once
     everything = taken.content.decode() + body
     for personal in ("Planted-Qx7", "12345678", "Tigrinya", letter.id.hex, str(letter.id), letter.id.hex[:8].upper()):
         assert personal not in everything
@@ -50,6 +53,18 @@ def test_a_letter_is_announced_once(visitor):
     sign_up(visitor)
     assert [announce(now=NOON), announce(now=NOON)] == [1, 0]
     assert len(_told()) == 1
+
+
+def test_two_sweeps_at_once_tell_it_once(visitor, client, monkeypatch):
+    sign_up(visitor)
+    seen = unannounced()
+    announce(now=NOON)
+    sign_up(client)
+    monkeypatch.setattr(letters, "unannounced", lambda: [*seen, *unannounced()])  # as the second one saw them
+    assert announce(now=NOON) == 0
+    assert len(_told()) == 1
+    monkeypatch.undo()
+    assert announce(now=NOON) == 1
 
 
 @pytest.mark.parametrize("kind", [Kind.WITHDRAWAL, Kind.ERASURE])

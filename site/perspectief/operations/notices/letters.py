@@ -1,9 +1,8 @@
 """Telling intake that something came in. The message says nothing about anyone."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from perspectief.outbox.posting import post
 from selfreferral.models import Kind, Letter, Notice
@@ -29,29 +28,31 @@ QUIET = timedelta(hours=1)
 def unannounced() -> list[Letter]:
     """Letters that intake has not been told about, without what is in them."""
     letters = Letter.objects.filter(notice=None).exclude(kind=Kind.CANARY)
-    return list(letters.only("id", "kind", "needs_check").order_by("received_at"))
+    return list(letters.only("id", "kind", "needs_check").order_by("received_at", "pk"))
 
 
 def announce(*, now: datetime) -> int:
     """Hand over one message about all letters that wait, one about those that stop contact, and remember both.
 
-    Returns how many letters they were about. The messages and the memory of them are kept together or not at all.
+    Returns how many letters they were about. The messages and the memory of them are kept together or not at all. Of two
+    sweeps at once the second finds that memory and tells nothing; what only it saw is for the next one. So a message need
+    not name a letter: it stays longer than a letter that is erased.
     """
     letters = unannounced()
     if not letters or _may_wait(letters, now):
         return 0
-    stopping = [letter for letter in letters if letter.kind in STOPS]
-    with transaction.atomic():
-        Notice.objects.bulk_create((Notice(letter=letter, sent_at=now) for letter in letters), ignore_conflicts=True)
-        _tell(STOPPED, stopping, now)
-        _tell(ARRIVED, [letter for letter in letters if letter not in stopping], now)
+    try:
+        with transaction.atomic():
+            Notice.objects.bulk_create(Notice(letter=letter, sent_at=now) for letter in letters)
+            _tell(letters, now)
+    except IntegrityError:  # told meanwhile, or removed
+        return 0
     return len(letters)
 
 
-def _tell(body: str, letters: Iterable[Letter], now: datetime) -> None:
-    for letter in list(letters)[:1]:
-        # Two sweeps at once tell it once: the occasion is the first letter that it is about.
-        post(to=readers.at_once(), subject=SUBJECTS[body], body=body, now=now, once=f"letter {letter.pk}")
+def _tell(letters: list[Letter], now: datetime) -> None:
+    for body in {STOPPED if letter.kind in STOPS else ARRIVED for letter in letters}:
+        post(to=readers.at_once(), subject=SUBJECTS[body], body=body, now=now)
 
 
 def _may_wait(letters: list[Letter], now: datetime) -> bool:
