@@ -53,6 +53,25 @@ class DeedForm(forms.Form):
         self.auto_id = f"{self.name}_%s"
 
 
+class NextOnField(forms.DateField):
+    """The day of the next step: today or later."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Volgende stap op (optioneel)",
+            help_text="Laat dit leeg, dan stellen wij een werkdag voor.",
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            required=False,
+            error_messages={"invalid": "Vul een dag in."},
+        )
+
+    def clean(self, value: Any) -> date | None:
+        day: date | None = super().clean(value)
+        if day and day < timezone.localdate():
+            raise forms.ValidationError("Deze dag is al voorbij.")
+        return day
+
+
 class StateForm(DeedForm):
     """Where a referral stands. To close it, it takes an outcome as well."""
 
@@ -71,6 +90,7 @@ class StateForm(DeedForm):
     reason = WordsField(
         label="Waarom? (optioneel)", help_text="Nodig als een afgeronde aanmelding weer opengaat.", required=False
     )
+    next_on = NextOnField()
 
     # Where it stood on the page that was filled in, so that nobody undoes unseen what a colleague did meanwhile.
     instead_of = forms.ChoiceField(choices=State.choices, required=False, widget=forms.HiddenInput)
@@ -119,13 +139,7 @@ class AttemptForm(DeedForm):
         error_messages=dict.fromkeys(("required", "invalid"), "Vul de dag en de tijd in."),
     )
     text = WordsField(label="Wat moet een collega weten? (optioneel)", required=False)
-    next_on = forms.DateField(
-        label="Volgende stap op (optioneel)",
-        help_text="Laat dit leeg, dan stellen wij een werkdag voor.",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        required=False,
-        error_messages={"invalid": "Vul een dag in."},
-    )
+    next_on = NextOnField()
 
     def clean_at(self) -> datetime:
         """Nothing that has yet to happen. A minute's difference between two clocks is none."""
@@ -133,13 +147,6 @@ class AttemptForm(DeedForm):
         if at > timezone.now() + timedelta(minutes=1):
             raise forms.ValidationError("Dit moment is nog niet geweest.")
         return at
-
-    def clean_next_on(self) -> date | None:
-        """A day that is still to come, or today."""
-        day: date | None = self.cleaned_data["next_on"]
-        if day and day < timezone.localdate():
-            raise forms.ValidationError("Deze dag is al voorbij.")
-        return day
 
     def ask_why(self, rule: str) -> None:
         """The plan says otherwise: nothing is kept until somebody says how that came, in words."""

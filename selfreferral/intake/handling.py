@@ -9,6 +9,7 @@ from typing import Any
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.template.defaultfilters import date
 from django.utils import timezone
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
@@ -81,7 +82,7 @@ class ChangeStateView(HandlingView):
 
     def do(self, referral_id: uuid.UUID, form: Form) -> bool:
         try:
-            state = self._change(referral_id, form.cleaned_data)
+            said = self._change(referral_id, form.cleaned_data)
         except queue.MeanwhileError as error:
             form.add_error(
                 "state", f"Intussen heeft iemand anders de stand gewijzigd in ‘{error.state.label}’. Kijk wat nu klopt."
@@ -91,23 +92,19 @@ class ChangeStateView(HandlingView):
         except queue.StoppedError:
             form.add_error("state", "De persoon heeft de aanmelding ingetrokken. U kunt haar alleen nog afronden.")
         else:
-            messages.success(self.request, f"De stand is nu: {state.label}.")
+            messages.success(self.request, said)
         return form.is_valid()
 
-    def _change(self, referral_id: uuid.UUID, cleaned: dict[str, Any]) -> State:
+    def _change(self, referral_id: uuid.UUID, cleaned: dict[str, Any]) -> str:
+        """Do it; returns the sentence that says so."""
         state, seen = State(cleaned["state"]), cleaned["instead_of"]
-        person, now, reason = colleague(self.request), timezone.now(), cleaned["reason"]
-        instead_of = State(seen) if seen else None
+        deed: dict[str, Any] = {"referral_id": referral_id, "person": colleague(self.request), "now": timezone.now()}
+        deed |= {"reason": cleaned["reason"], "instead_of": State(seen) if seen else None}
         if state == State.CLOSED:
-            outcome = Outcome(cleaned["outcome"])
-            queue.close(
-                referral_id=referral_id, person=person, outcome=outcome, now=now, reason=reason, instead_of=instead_of
-            )
-        else:
-            queue.change_state(
-                referral_id=referral_id, person=person, state=state, now=now, reason=reason, instead_of=instead_of
-            )
-        return state
+            queue.close(outcome=Outcome(cleaned["outcome"]), **deed)
+            return f"De stand is nu: {state.label}."
+        due_on = queue.change_state(state=state, next_on=cleaned["next_on"], **deed)
+        return f"De stand is nu: {state.label}. Volgende stap: {date(due_on, 'l j F')}."
 
 
 class FindInOrderView(HandlingView):

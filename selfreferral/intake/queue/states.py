@@ -1,17 +1,21 @@
 """Where a referral stands: each change is kept with who made it, when, and why as far as they said so."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
 from perspectief.accounts.models import User
 from selfreferral.intake import tallies, wishes
+from selfreferral.intake.due import local_day, working_days_later
 from selfreferral.intake.models import About, Outcome, Referral, State, StateChange
 from selfreferral.intake.permissions import HANDLE_REFERRAL, require
 
 from .deeds import StoppedError, add_note
+
+# Working days until somebody looks again, so that nothing stays lying when nobody says a day.
+LOOK_AGAIN = {State.NEW: 1, State.TO_CALL: 1, State.IN_CONTACT: 5, State.WAITING: 10}
 
 
 class MeanwhileError(Exception):
@@ -27,12 +31,20 @@ class ReasonMissingError(Exception):
 
 
 def change_state(
-    *, referral_id: uuid.UUID, person: User, state: State, now: datetime, reason: str = "", instead_of: State | None = None
-) -> None:
+    *,
+    referral_id: uuid.UUID,
+    person: User,
+    state: State,
+    now: datetime,
+    reason: str = "",
+    next_on: date | None = None,
+    instead_of: State | None = None,
+) -> date:
     """Say where an open referral stands, or open a closed one again, which takes a reason. ValueError for CLOSED.
 
-    Whoever is said to be in contact for the first time was reached then. Raises Referral.DoesNotExist, MeanwhileError when
-    it does not stand at `instead_of`, ReasonMissingError, and StoppedError: who withdrew can only be closed.
+    Returns the day of the next step: `next_on`, or one that is proposed, so that every open referral has one. Whoever is
+    said to be in contact for the first time was reached then. Raises Referral.DoesNotExist, MeanwhileError when it does
+    not stand at `instead_of`, ReasonMissingError, and StoppedError: who withdrew can only be closed.
     """
     require(person, HANDLE_REFERRAL)
     if state == State.CLOSED:
@@ -43,11 +55,19 @@ def change_state(
             raise StoppedError
         if referral.state == State.CLOSED and not reason:
             raise ReasonMissingError
-        changed: dict[str, Any] = {"state": state, "state_since": now, "closed_at": None, "outcome": ""}
+        due_on = next_on or _look_again_on(referral, state, now)
+        changed = {"state": state, "state_since": now, "closed_at": None, "outcome": "", "due_on": due_on}
         if state in (State.IN_CONTACT, State.WAITING):
             changed["contacted_at"] = referral.contacted_at or now
-            changed["due_on"] = None  # what was promised is done
         move(referral, person=person, changed=changed, now=now, reason=reason)
+    return due_on
+
+
+def _look_again_on(referral: Referral, state: State, now: datetime) -> date:
+    """As long as nobody was reached, the day that was promised stays."""
+    if state in (State.NEW, State.TO_CALL) and referral.due_on:
+        return referral.due_on
+    return working_days_later(local_day(now), LOOK_AGAIN[state])
 
 
 def close(

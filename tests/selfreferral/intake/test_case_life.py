@@ -6,8 +6,10 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from selfreferral.intake import queue
+from selfreferral.intake.due import working_days_later
 from selfreferral.intake.models import Note, Outcome, Referral, Result, State, StateChange
 from selfreferral.intake.queue import Attempt
 from selfreferral.models import Kind
@@ -70,6 +72,27 @@ def test_a_closed_referral_opens_again_only_for_a_reason(referral, change):
     assert Referral.objects.get().state == State.CLOSED
     change(referral, state=State.TO_CALL, reason=REASON)
     assert (Referral.objects.get().state, Referral.objects.get().outcome) == (State.TO_CALL, "")
+
+
+def test_what_opens_again_has_a_day_on_which_somebody_looks(referral, change):
+    change(referral, **CLOSED)
+    assert Referral.objects.get().due_on is None
+    assert "Volgende stap: " in change(referral, state=State.TO_CALL, reason=REASON).text
+    assert Referral.objects.get().due_on == working_days_later(timezone.localdate(), 1)
+
+
+def test_a_worker_says_themselves_when_to_look_again(referral, change):
+    day = timezone.localdate() + timedelta(days=40)
+    change(referral, state=State.WAITING, next_on=day.isoformat())
+    assert Referral.objects.get().due_on == day
+    assert "Deze dag is al voorbij." in change(referral, state=State.IN_CONTACT, next_on="2020-01-01").text
+    assert Referral.objects.get().state == State.WAITING
+
+
+def test_a_referral_that_nobody_reached_keeps_the_day_that_was_promised(referral, change):
+    promised = Referral.objects.get().due_on
+    change(referral, state=State.TO_CALL)
+    assert Referral.objects.get().due_on == promised is not None
 
 
 def test_what_a_colleague_changed_meanwhile_is_not_undone_unseen(referral, change, other_intake_worker):

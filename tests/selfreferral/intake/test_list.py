@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from selfreferral.intake import counting, paging, queue, tabs
-from selfreferral.intake.due import local_day
+from selfreferral.intake.due import local_day, working_days_later
 from selfreferral.intake.models import OPEN_STATES, Outcome, Referral, State
 from selfreferral.models import Kind, Letter
 
@@ -83,12 +83,14 @@ def test_erasure_of_a_closed_referral_is_still_to_do_also_when_it_was_never_chec
     assert listed() == [referral.reference]
 
 
-@pytest.mark.parametrize("state", [State.IN_CONTACT, State.WAITING])
-def test_whoever_was_reached_is_not_late_any_more(send_in, intake_worker, now, state):
+@pytest.mark.parametrize(("state", "working_days"), [(State.IN_CONTACT, 5), (State.WAITING, 10)])
+def test_whoever_was_reached_is_not_late_any_more_until_somebody_has_to_look_again(
+    send_in, intake_worker, now, state, working_days
+):
     referral = _due(send_in(), days=-1)
     queue.change_state(referral_id=referral.pk, person=intake_worker.user, state=state, now=now)
     referral.refresh_from_db()
-    assert referral.due_on is None
+    assert referral.due_on == working_days_later(local_day(now), working_days)
 
 
 @pytest.mark.parametrize("state", OPEN_STATES)
