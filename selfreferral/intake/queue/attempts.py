@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +18,8 @@ from selfreferral.intake.permissions import HANDLE_REFERRAL, require
 from .deeds import add_note
 from .opening import look
 from .states import move
+
+ONE_PRESS = timedelta(seconds=10)
 
 
 class AgainstPlanError(Exception):
@@ -45,6 +47,7 @@ class Attempt:
 def log_attempt(*, referral_id: uuid.UUID, person: User, attempt: Attempt, now: datetime) -> ContactAttempt:
     """Keep the attempt, and move the referral on with it: to call, in contact, and the day of the next step.
 
+    Sent twice, by a second press, it is one attempt: three without an answer are a reason to stop trying.
     Opens the letter to hold it against the plan, so that is a look. What went against it is kept as what it was, never
     refused for good: raises AgainstPlanError until a reason is given. Raises Referral.DoesNotExist and as `look` does.
     """
@@ -56,11 +59,19 @@ def log_attempt(*, referral_id: uuid.UUID, person: User, attempt: Attempt, now: 
     departure = attempt.departure if rule else Departure.NONE
     with transaction.atomic():
         referral = Referral.objects.select_for_update().get(pk=referral_id)
+        if same := _same(referral, person, attempt, now):
+            return same
         kept = _keep(referral, person, attempt, departure, now)
         if referral.state != State.CLOSED and not told.is_stopped:
             _move_on(referral, person, _moved(referral, attempt, now), now)
             referral.refresh_from_db()
     return kept
+
+
+def _same(referral: Referral, person: User, attempt: Attempt, now: datetime) -> ContactAttempt | None:
+    """What this colleague wrote down a moment ago about the same minute."""
+    written = referral.attempts.filter(person=person, at=attempt.at, result=attempt.result)
+    return written.filter(written_at__gt=now - ONE_PRESS).first()
 
 
 def _keep(referral: Referral, person: User, attempt: Attempt, departure: Departure, now: datetime) -> ContactAttempt:

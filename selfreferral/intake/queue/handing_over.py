@@ -40,13 +40,15 @@ def holders(*, person: User) -> QuerySet[User]:
 def take(*, referral_id: uuid.UUID, person: User, instead_of: int | None = None) -> bool:
     """Become the one who has it. False when meanwhile somebody took it who is not `instead_of` (a person's id).
 
-    Raises StoppedError when the person withdrew: there is nothing left to take on.
+    Pressed twice, the second changes nothing and is true as well. Raises StoppedError when the person withdrew: there is
+    nothing left to take on.
     """
     require(person, HANDLE_REFERRAL)
     referral = Referral.objects.select_related("letter").filter(pk=referral_id).first()
     if referral and wishes.is_stopped(referral):
         raise StoppedError
-    return _move(Referral.objects.filter(pk=referral_id, handler=instead_of), to=person, by=person) == 1
+    is_taken = _move(Referral.objects.filter(pk=referral_id, handler=instead_of), to=person, by=person) == 1
+    return is_taken or Referral.objects.filter(pk=referral_id, handler=person).exists()
 
 
 def hand_over(*, referral_id: uuid.UUID, to: User, person: User, instead_of: int | None) -> bool:

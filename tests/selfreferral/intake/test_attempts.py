@@ -238,6 +238,15 @@ def test_what_the_plan_allows_needs_no_reason(send_in, log, answers, result):
     assert "Bewaard." in log(send_in(**answers), result).text
 
 
+def test_pressed_twice_it_is_one_attempt(referral, log):
+    at = timezone.localtime() - timedelta(hours=1)
+    for _ in range(2):
+        assert "Bewaard." in log(referral, at=f"{at:%Y-%m-%dT%H:%M}").text
+    assert ContactAttempt.objects.count() == 1
+    log(referral, Result.VOICEMAIL, at=f"{at:%Y-%m-%dT%H:%M}", departure=Departure.AGREED, text="Mag voortaan")
+    assert ContactAttempt.objects.count() == 2
+
+
 @pytest.mark.parametrize("kind", [Kind.WITHDRAWAL, Kind.ERASURE])
 def test_an_attempt_after_a_withdrawal_is_an_incident_and_plans_nothing(referral, write, log, kind):
     write(referral, kind)

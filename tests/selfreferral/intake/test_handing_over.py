@@ -39,6 +39,15 @@ def test_a_worker_hands_over_their_own(mine, intake_worker, other_intake_worker)
     assert "Op naam van collega, eerst van intaker" in page
 
 
+def test_pressed_twice_it_is_taken_once_and_nobody_else_is_blamed(referral, intake_worker):
+    address = reverse("aanmeldingen:take", kwargs={"referral_id": referral.pk})
+    for _ in range(2):
+        page = intake_worker.client.post(address, follow=True).text
+        assert "De aanmelding staat op uw naam." in page
+        assert "Intussen heeft iemand anders" not in page
+    assert len(_moves()) == 1
+
+
 def test_nobody_hands_over_what_a_colleague_has(mine, other_intake_worker):
     with pytest.raises(PermissionDenied):
         queue.hand_over(
