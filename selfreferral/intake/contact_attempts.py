@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from .contact_plan import NO_NAME, NO_VOICEMAIL, Rule, Severity
+from .contact_plan import NO_NAME, NO_VOICEMAIL, NOBODY_KNOWS, Rule, Severity
 from .due import working_days_later
 from .models import Contact, ContactAttempt, Result
 from .told import Told
@@ -46,6 +46,6 @@ def broken_rule(result: Result, told: Told) -> Rule | None:
         return told.channel_rule
     if result == Result.VOICEMAIL and NO_VOICEMAIL in told.plan:
         return NO_VOICEMAIL
-    if result == Result.LEFT_WORD and NO_NAME in told.plan:
-        return NO_NAME
+    if result == Result.LEFT_WORD:
+        return next((rule for rule in (NO_NAME, NOBODY_KNOWS) if rule in told.plan), None)
     return None

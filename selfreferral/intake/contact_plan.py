@@ -38,6 +38,9 @@ class Rule:
 
 NO_NAME = Rule(Severity.STOP, "Zeg niet dat Perspectief belt. Noem geen organisatie.")
 NO_VOICEMAIL = Rule(Severity.STOP, "Spreek geen voicemail in.")
+NOBODY_KNOWS = Rule(
+    Severity.STOP, "Deze persoon weet niet van de aanmelding. Vertel er niets over en noem geen organisatie."
+)
 
 
 def contact_plan(answers: Answers) -> list[Rule]:
@@ -111,7 +114,7 @@ def _other_person(answers: Answers) -> Iterator[Rule]:
     if answers.get("other_knows") == YesNo.YES:
         yield Rule(Severity.CAREFUL, "Deze persoon weet van de aanmelding. Vertel niet meer dan nodig is.")
     else:
-        yield Rule(Severity.STOP, "Deze persoon weet niet van de aanmelding. Vertel er niets over en noem geen organisatie.")
+        yield NOBODY_KNOWS
     yield NO_VOICEMAIL
 
 

@@ -183,6 +183,7 @@ AGAINST = [
     ({}, Result.VOICEMAIL, "Spreek geen voicemail in."),
     ({"voicemail": "nonsense"}, Result.VOICEMAIL, "Spreek geen voicemail in."),
     ({}, Result.LEFT_WORD, "Zeg niet dat Perspectief belt."),
+    ({**OTHER, "other_knows": "no"}, Result.LEFT_WORD, "Deze persoon weet niet van de aanmelding."),
     ({}, Result.MAILED, "Schrijf en mail niet."),
     ({}, Result.LETTER_SENT, "Schrijf en mail niet."),
     (EMAIL, Result.SPOKEN, "Niet bellen."),
