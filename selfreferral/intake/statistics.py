@@ -1,7 +1,7 @@
 """The figures of a year: what the counts add up to, in tables that may be shown (suppressing.py)."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,7 +17,7 @@ from .languages import KNOWN, OTHER
 from .models import Measure, Outcome, Referral, Tally
 from .permissions import VIEW_STATISTICS, require
 from .step_labels import STEP_LABELS
-from .suppressing import Numbers, Row, added_up, apart, crossed
+from .suppressing import Numbers, Row, added_up, apart, together
 from .tallies import ERASED, NO_INTERPRETER, SIGN_LANGUAGE, UNKNOWN, UNOPENED, Waited
 
 TOTAL = "Totaal"
@@ -73,14 +73,8 @@ def figures(*, year: int, person: User, now: datetime) -> Figures:
     """The figures of a year, up to the present month. Raises PermissionDenied."""
     require(person, VIEW_STATISTICS)
     counts = _counts(year)
-    tables = [
-        _received(counts, year, local_day(now)),
-        _waited(counts),
-        _outcomes(counts),
-        _roles(counts),
-        _interpreters(counts),
-        _steps(counts),
-    ]
+    received, roles, interpreters = _who(counts, year, local_day(now))
+    tables = [received, _waited(counts), _outcomes(counts), roles, interpreters, _steps(counts)]
     return Figures(year=year, years=_years(now), tables=tables)
 
 
@@ -102,26 +96,34 @@ def _counts(year: int) -> Counts:
     return found
 
 
-def _received(counts: Counts, year: int, today: date) -> Table:
+def _who(counts: Counts, year: int, today: date) -> tuple[Table, Table, Table]:
+    """By month and route, by role, and by interpreter: about the same people, but for whom nobody opened yet."""
     months = range(1, (today.month if year == today.year else 12) + 1)
-    found = counts[Measure.ROUTE]
+    found, languages = counts[Measure.ROUTE], counts[Measure.LANGUAGE]
     routes = [route for route in ROUTES if route != UNKNOWN or any(value == UNKNOWN for _, value in found)]
     numbers: Numbers = [[found.get((month, route), 0) for route in routes] for month in months]
+    asked_for = {value: label for value, label in LANGUAGES.items() if any(value == seen for _, seen in languages)}
+    lists = [_totals(counts[Measure.ROLE], ROLES), _totals(languages, asked_for)]
+    received, (by_role, by_language) = together(numbers, lists, apart_from=routes.index(UNOPENED))
     labels = [date_format(date(year, month, 1), "F").capitalize() for month in months]
+    return _received(labels, routes, received), _roles(by_role), _interpreters(asked_for, by_language)
+
+
+def _received(labels: Sequence[str], routes: Sequence[str], rows: Sequence[Row]) -> Table:
     return Table(
         slug="aanmeldingen",
         title="Aanmeldingen per maand",
         note="In de maand waarin iemand het formulier verstuurde, en voor wie. Wat nog te controleren is, telt niet mee.",
         what="Maand",
         columns=[*(ROUTES[route] for route in routes), TOTAL],
-        rows=list(zip([*labels, TOTAL], crossed(numbers), strict=True)),
+        rows=list(zip([*labels, TOTAL], rows, strict=True)),
     )
 
 
 def _waited(counts: Counts) -> Table:
     return _listed(
-        counts[Measure.WAITED],
         WAITED,
+        added_up(_totals(counts[Measure.WAITED], WAITED)),
         slug="wachttijd",
         title="Wachttijd",
         note="Sprak iemand de persoon binnen de werkdagen die op de website staan? Wie nog wacht, telt nog niet mee.",
@@ -131,8 +133,8 @@ def _waited(counts: Counts) -> Table:
 
 def _outcomes(counts: Counts) -> Table:
     return _listed(
-        counts[Measure.OUTCOME],
         OUTCOMES,
+        added_up(_totals(counts[Measure.OUTCOME], OUTCOMES)),
         slug="uitkomsten",
         title="Uitkomsten",
         note="Van de aanmeldingen die dit jaar zijn afgerond, wanneer ze ook binnenkwamen.",
@@ -140,10 +142,10 @@ def _outcomes(counts: Counts) -> Table:
     )
 
 
-def _roles(counts: Counts) -> Table:
+def _roles(numbers: Row) -> Table:
     return _listed(
-        counts[Measure.ROLE],
         ROLES,
+        numbers,
         slug="betrokken-als",
         title="Betrokken als",
         note="Van de aanmeldingen die al eens zijn geopend.",
@@ -151,12 +153,10 @@ def _roles(counts: Counts) -> Table:
     )
 
 
-def _interpreters(counts: Counts) -> Table:
-    found = counts[Measure.LANGUAGE]
-    asked_for = {value: label for value, label in LANGUAGES.items() if any(value == seen for _, seen in found)}
+def _interpreters(asked_for: Mapping[str, str], numbers: Row) -> Table:
     return _listed(
-        found,
         asked_for,
+        numbers,
         slug="tolk",
         title="Tolk",
         note="Van de aanmeldingen die al eens zijn geopend. Talen die niemand nodig had, staan er niet bij.",
@@ -181,10 +181,14 @@ def _steps(counts: Counts) -> Table:
     )
 
 
-def _listed(found: Mapping[tuple[int, str], int], labels: Mapping[str, str], **said: str) -> Table:
-    """A table of one column: how many of each in the whole year."""
-    totals = [sum(number for (_, seen), number in found.items() if seen == value) for value in labels]
-    rows = zip([*labels.values(), TOTAL], ([number] for number in added_up(totals)), strict=True)
+def _totals(found: Mapping[tuple[int, str], int], labels: Iterable[str]) -> list[int]:
+    """How many of each in the whole year."""
+    return [sum(number for (_, seen), number in found.items() if seen == value) for value in labels]
+
+
+def _listed(labels: Mapping[str, str], numbers: Row, **said: str) -> Table:
+    """A table of one column, with its total."""
+    rows = zip([*labels.values(), TOTAL], ([number] for number in numbers), strict=True)
     return Table(columns=[NUMBER], rows=list(rows), **said)  # type: ignore[arg-type]  # only the texts
 
 

@@ -4,11 +4,12 @@ A number from 1 to 4 is not shown. A total would give it away when it is the onl
 are as small as can be (together 2: one and one). So more is left out, the smallest first and the total at last, until each
 missing number could be 5 or more, as far as the list tells. In a table with rows and columns the totals come first, and a
 row with a small number is left out whole, with others until no small number follows from what is shown. Missing numbers look
-alike. Zero is about nobody, and may be shown. This is cell suppression, primary and secondary, as statistical offices do it:
-Willenborg and De Waal, Elements of Statistical Disclosure Control (2001).
+alike. Lists about the same people are left out of together, because the total of one is that of the others. Zero is about
+nobody, and may be shown. This is cell suppression, primary and secondary, as statistical offices do it: Willenborg and De
+Waal, Elements of Statistical Disclosure Control (2001).
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TypeAlias
 
 LEAST = 5
@@ -27,10 +28,10 @@ def apart(numbers: Sequence[int]) -> Row:
     return [None if small(number) else number for number in numbers]
 
 
-def added_up(numbers: Sequence[int], *, is_total_shown: bool = True) -> Row:
-    """What is shown of numbers, and of their total behind them."""
-    missing = {i for i, number in enumerate(numbers) if small(number)}
-    while not _is_safe([numbers[i] for i in missing], is_total_shown=is_total_shown):
+def added_up(numbers: Sequence[int], *, is_total_shown: bool = True, left_out: Set[int] = frozenset()) -> Row:
+    """What is shown of numbers, and of their total behind them. What stands at the places `left_out` is not."""
+    missing = {i for i, number in enumerate(numbers) if small(number)} | left_out
+    while not _is_safe(numbers, missing, is_total_shown=is_total_shown, left_out=left_out):
         others = [i for i, number in enumerate(numbers) if number and i not in missing]
         if not others:
             if not is_total_shown:
@@ -42,26 +43,59 @@ def added_up(numbers: Sequence[int], *, is_total_shown: bool = True) -> Row:
     return [*shown, sum(numbers) if is_total_shown else None]
 
 
-def crossed(numbers: Numbers) -> list[Row]:
-    """What is shown of a table, with a column and a row of totals behind it. Two columns at least."""
-    side, foot = _margins([sum(row) for row in numbers], [sum(column) for column in zip(*numbers, strict=True)])
+def crossed(numbers: Numbers, *, is_total_shown: bool = True, left_out: Set[int] = frozenset()) -> list[Row]:
+    """What is shown of a table, with a column and a row of totals behind it. Two columns at least.
+
+    The totals of the columns `left_out` are not shown.
+    """
+    rows, columns = [sum(row) for row in numbers], [sum(column) for column in zip(*numbers, strict=True)]
+    side, foot = _margins(rows, columns, is_total_shown=is_total_shown, left_out=left_out)
     missing = _rows_left_out(numbers, side, foot)
-    rows = [[None] * len(row) if i in missing else list(row) for i, row in enumerate(numbers)]
-    return [*([*row, total] for row, total in zip(rows, side[:-1], strict=True)), foot]
+    cells = [[None] * len(row) if i in missing else list(row) for i, row in enumerate(numbers)]
+    return [*([*row, total] for row, total in zip(cells, side[:-1], strict=True)), foot]
 
 
-def _is_safe(missing: Sequence[int], *, is_total_shown: bool) -> bool:
+def together(numbers: Numbers, lists: Numbers, *, apart_from: int) -> tuple[list[Row], list[Row]]:
+    """What is shown of a table, and of lists about the same people as it but for those in its column `apart_from`.
+
+    With that column each of them adds up to one total. So all show it or none; and when the number of that column is not
+    shown, neither are the totals of the lists, which would give it away.
+    """
+    number, is_total_shown, is_left_out = sum(row[apart_from] for row in numbers), True, False
+    while True:
+        table = crossed(numbers, is_total_shown=is_total_shown, left_out={apart_from} if is_left_out else frozenset())
+        shown = [_with_it(one, number, is_total_shown=is_total_shown, is_left_out=is_left_out) for one in lists]
+        rows = [table[-1][apart_from : apart_from + 1] + table[-1][-1:], *(row[-2:] for row in shown)]
+        found = (None not in [row[-1] for row in rows], None in [row[0] for row in rows])
+        if found == (is_total_shown, is_left_out):
+            return table, [_without_it(row, one) for row, one in zip(shown, lists, strict=True)]
+        is_total_shown, is_left_out = found
+
+
+def _with_it(numbers: Sequence[int], number: int, *, is_total_shown: bool, is_left_out: bool) -> Row:
+    """A list, and behind it the number of those it is not about."""
+    left_out = {len(numbers)} if is_left_out else frozenset()
+    return added_up([*numbers, number], is_total_shown=is_total_shown, left_out=left_out)
+
+
+def _without_it(row: Row, numbers: Sequence[int]) -> Row:
+    return [*row[:-2], None if None in row[-2:] else sum(numbers)]
+
+
+def _is_safe(numbers: Sequence[int], missing: Set[int], *, is_total_shown: bool, left_out: Set[int]) -> bool:
     """Without a total anything can be missing, but something has to be, or the total follows from the rest."""
     if not is_total_shown:
-        return bool(missing)
-    return not missing or (len(missing) > 1 and sum(missing) - (len(missing) - 1) >= LEAST)
+        return bool(missing - left_out)
+    left = sum(numbers[i] for i in missing)
+    return not missing or (len(missing) > 1 and left - (len(missing) - 1) >= LEAST)
 
 
-def _margins(rows: Sequence[int], columns: Sequence[int]) -> tuple[Row, Row]:
+def _margins(rows: Sequence[int], columns: Sequence[int], *, is_total_shown: bool, left_out: Set[int]) -> tuple[Row, Row]:
     """The totals of rows and of columns. They end in the same total, so either both show it or none."""
-    side, foot = added_up(rows), added_up(columns)
-    if None in (side[-1], foot[-1]):
-        side, foot = added_up(rows, is_total_shown=False), added_up(columns, is_total_shown=False)
+    side = added_up(rows, is_total_shown=is_total_shown)
+    foot = added_up(columns, is_total_shown=is_total_shown, left_out=left_out)
+    if is_total_shown and None in (side[-1], foot[-1]):
+        return _margins(rows, columns, is_total_shown=False, left_out=left_out)
     return side, foot
 
 

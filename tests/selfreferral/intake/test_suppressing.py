@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from selfreferral.intake.suppressing import LEAST, added_up, apart, crossed
+from selfreferral.intake.suppressing import LEAST, added_up, apart, crossed, together
 
 pytestmark = pytest.mark.pure
 
@@ -77,6 +77,61 @@ def test_nobody_can_work_out_a_small_number_of_a_table(numbers):
         if settled and _is_possible(numbers, shown, change):
             settled -= {place for place, by in change.items() if by}
     assert not settled
+
+
+def test_the_total_of_a_list_does_not_give_away_who_nobody_opened_yet():
+    """48 of 50 were opened: so the others would be two."""
+    table, [roles] = together([[40, 8, 2], [30, 6, 0]], [[50, 34]], apart_from=2)
+    assert table[-1][2] is None
+    assert roles == [50, None, None]
+
+
+def test_a_list_whose_total_is_too_small_hides_that_of_the_others():
+    """One of four and one: whoever knows that it is five knows that both are small."""
+    table, [roles, languages] = together([[5, 0]], [[4, 1], [5]], apart_from=1)
+    assert (roles, languages, table[-1]) == ([None] * 3, [None] * 2, [None, 0, None])
+
+
+def test_large_numbers_of_lists_are_shown_with_one_total():
+    assert together([[20, 9, 5]], [[19, 10], [29]], apart_from=2) == (
+        [[20, 9, 5, 34], [20, 9, 5, 34]],
+        [[19, 10, 29], [29, 29]],
+    )
+
+
+@st.composite
+def same_people(draw):
+    """A table with a column of others, and two lists about the same people but for those."""
+    numbers = draw(st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=1, max_size=2))
+    people = sum(sum(row[:2]) for row in numbers)
+    cuts = [sorted(draw(st.lists(st.integers(0, people), min_size=size, max_size=size))) for size in (1, 2)]
+    return numbers, [[end - begin for begin, end in zip([0, *cut], [*cut, people], strict=True)] for cut in cuts]
+
+
+@given(same_people())
+@settings(max_examples=150, deadline=None)
+def test_nobody_can_work_out_a_small_number_of_a_list_from_the_others(people):
+    numbers, lists = people
+    table, shown = together(numbers, lists, apart_from=2)
+    real = [[sum(column) for column in zip(*numbers, strict=True)], *lists]
+    told = [table[-1], *shown]
+    places = [(i, j) for i, row in enumerate(real) for j in range(len(row)) if told[i][j] is None]
+    settled = {(i, j) for i, j in places if 0 < real[i][j] < LEAST}
+    for change in _changes(places):
+        if not settled:
+            break
+        if _is_possible_together(real, told, change):
+            settled -= {place for place, by in change.items() if by}
+    assert not settled
+
+
+def _is_possible_together(real, told, change):
+    """Whether these sums would be shown in the same way: as many people in each list as in the table, but for the others."""
+    other = [[number + change.get((i, j), 0) for j, number in enumerate(row)] for i, row in enumerate(real)]
+    opened = sum(other[0][:2])
+    margins = [(sum(other[0]), told[0][-1]), *((opened, row[-1]) for row in told[1:])]
+    same = all(sum(one) == opened for one in other[1:])
+    return same and all(said in (None, number) for number, said in margins) and all(other[i][j] >= 0 for i, j in change)
 
 
 def _changes(places):
