@@ -12,7 +12,7 @@ from selfreferral.receipts import digest
 from .chain import append, purge
 from .models import AccessRecord, Deed, KeyDeed, Part, Referral
 from .permissions import VIEW_ACCESS_LOG, require
-from .verifying import Anchor, ChainBrokenError, anchor, check_daily, verify
+from .verifying import Anchor, ChainBrokenError, anchor, check_daily, is_broken, verify
 
 __all__ = [
     "Anchor",
@@ -22,6 +22,7 @@ __all__ = [
     "check_daily",
     "deeds",
     "find_reference",
+    "is_broken",
     "latest",
     "purge",
     "record",

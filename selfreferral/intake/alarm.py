@@ -1,4 +1,4 @@
-"""What is wrong with the way of a referral, on the first page of whoever can do something about it."""
+"""What is wrong with the way of a referral or with the record of who looked, on the first page of who can do something."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,8 @@ from wagtail.admin.ui.components import Component
 from perspectief.outbox.failures import VIEW_FAILURES
 
 from .canary_state import canary_state
-from .permissions import VIEW_QUEUE
+from .permissions import VIEW_ACCESS_LOG, VIEW_QUEUE
+from .verifying import is_broken
 
 
 class CanaryPanel(Component):
@@ -24,3 +25,16 @@ class CanaryPanel(Component):
         if not (user.has_perm(VIEW_QUEUE) or user.has_perm(VIEW_FAILURES)):
             return {}
         return {"canary": canary_state(now=timezone.now())}
+
+
+class RecordPanel(Component):
+    """Nothing while the record of who looked is as it was written."""
+
+    name = "record"
+    template_name = "selfreferral/intake/record_alarm.html"
+    order = 40
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        user = parent_context["request"].user
+        hears = any(user.has_perm(right) for right in (VIEW_ACCESS_LOG, VIEW_QUEUE, VIEW_FAILURES))
+        return {"is_broken": hears and is_broken(), "may_see": user.has_perm(VIEW_ACCESS_LOG)}

@@ -90,6 +90,12 @@ def check_daily(*, now: datetime) -> int:
     return 1
 
 
+def is_broken() -> bool:
+    """Whether the last check of all found that a record is gone or changed."""
+    last = AccessCheck.objects.order_by("at", "pk").last()
+    return bool(last and last.problem)
+
+
 @dataclass(frozen=True, kw_only=True)
 class ChainState:
     """Whether the chain is whole: from which record up to which, and when all of it was walked for the last time.

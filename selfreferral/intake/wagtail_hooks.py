@@ -16,7 +16,7 @@ from perspectief.accounts.models import User
 
 from . import access_views, queue
 from .addresses import guarded_addresses
-from .alarm import CanaryPanel
+from .alarm import CanaryPanel, RecordPanel
 from .counting import in_words
 from .erasing_views import RemovedView
 from .figures_views import FiguresPanel, FiguresView
@@ -55,7 +55,7 @@ def register_menu_item() -> QueueMenuItem:
 @hooks.register("construct_homepage_panels")
 def alarm(request: HttpRequest, panels: list[Component]) -> None:
     """Before everything else."""
-    panels[:0] = [CanaryPanel(), ToDoPanel()]
+    panels[:0] = [RecordPanel(), CanaryPanel(), ToDoPanel()]
 
 
 @hooks.register("register_account_settings_panel")

@@ -14,6 +14,7 @@ from perspectief.operations.notices.canaries import watch
 from perspectief.operations.notices.digest import tell_the_day
 from perspectief.operations.notices.flooding import warn
 from perspectief.operations.notices.letters import announce
+from perspectief.operations.notices.record import watch_record
 from perspectief.outbox import delivering
 from selfreferral.intake import accesslog, retention
 from selfreferral.public import drafts, rates
@@ -32,6 +33,8 @@ CHORES: Mapping[str, Callable[..., int]] = {
     "warned of a flood": warn,
     "told the day": tell_the_day,
     "watched the canary": watch,
+    "checked who looked": accesslog.check_daily,
+    "watched who looked": watch_record,
     "reminded of pages": remind,
     "delivered messages": delivering.deliver,  # after everything that hands one over
     "looked for pages due": _publish_due,
@@ -39,7 +42,6 @@ CHORES: Mapping[str, Callable[..., int]] = {
     "wiped drafts": drafts.sweep,
     "wiped counts": rates.sweep,
     "forgot messages": delivering.sweep,
-    "checked who looked": accesslog.check_daily,
     "added up steps": fold,
     "wiped failed log-ins": guessing.sweep,
     "wiped ended sessions": sessions.sweep,

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from perspectief.accounts.models import User
 from perspectief.outbox.failures import VIEW_FAILURES
 from selfreferral.intake.models import Hearing
-from selfreferral.intake.permissions import VIEW_QUEUE
+from selfreferral.intake.permissions import VIEW_ACCESS_LOG, VIEW_QUEUE
 
 
 def at_once() -> list[str]:
@@ -24,6 +24,11 @@ def technicians() -> list[str]:
     """The team's mailbox, and who keeps the site running: they hear that something is broken, and see no referral."""
     keepers = User.objects.filter(is_active=True, is_superuser=True)
     return _with_the_team(keepers | _holders(VIEW_FAILURES))
+
+
+def guardians() -> list[str]:
+    """The same, and who sees who looked."""
+    return sorted({*technicians(), *_holders(VIEW_ACCESS_LOG).exclude(email="").values_list("email", flat=True)})
 
 
 def _holders(right: str) -> QuerySet[User]:

@@ -8,6 +8,8 @@ from django.core.management import CommandError, call_command
 from django.db.models import F
 
 from perspectief.accounts.models import User
+from perspectief.operations.notices.record import watch_record
+from perspectief.outbox.models import Message
 from selfreferral.intake import accesslog
 from selfreferral.intake.chain import fingerprint
 from selfreferral.intake.models import AccessChain, AccessCheck, AccessRecord, Part
@@ -134,6 +136,22 @@ def test_the_sweep_says_once_a_day_that_it_is_broken(unguarded, looks, now):
     assert check_daily(now=now + timedelta(hours=1)) == 0
     with pytest.raises(ChainBrokenError):
         check_daily(now=now + timedelta(hours=25))
+
+
+def test_a_broken_record_is_told_once_a_day_and_stands_on_the_first_page(unguarded, looks, now, request):
+    cast = [request.getfixturevalue(name) for name in ("auditor", "coordinator", "technical_administrator", "editor")]
+    assert watch_record(now=now) == 0
+    assert all("dit kan een datalek zijn" not in one.client.get("/beheer/").text for one in cast)
+    _row(looks[1]).delete()
+    check(now=now)
+    assert [watch_record(now=now), watch_record(now=now + timedelta(hours=1))] == [1, 0]
+    assert watch_record(now=now + timedelta(days=1)) == 1
+    *hear, editor = [one.user.email for one in cast]
+    told = set(Message.objects.values_list("to", flat=True))
+    assert told >= set(hear)
+    assert editor not in told
+    assert ["dit kan een datalek zijn" in one.client.get("/beheer/").text for one in cast[:2]] == [True, True]
+    assert "dit kan een datalek zijn" not in cast[-1].client.get("/beheer/").text
 
 
 def test_a_check_costs_three_queries_whatever_there_is(looks, now, django_assert_num_queries):
