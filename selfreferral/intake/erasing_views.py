@@ -16,6 +16,7 @@ from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTempla
 from . import queue
 from .erasing_form import AskedForm, EraseForm
 from .models import Ground, PurgeRecord, Referral
+from .paging import Lines
 from .permissions import HANDLE_REFERRAL, VIEW_ACCESS_LOG, colleague
 from .removing import broken_at
 
@@ -110,6 +111,7 @@ class RemovedView(BaseListingView):
     page_title = "Verwijderde aanmeldingen"
     header_icon = "bin"
     paginate_by = 50
+    paginator_class = Lines
     index_url_name = "aanmeldingen:removed"
     table_classname = "listing"
     columns = (

@@ -16,14 +16,15 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets import AdminDateInput
 
 from perspectief.accounts.models import User
+from perspectief.spreadsheets import plain
 
 from .finding_looks import CodeForm
 from .models import AccessRecord, Part
+from .paging import Lines
 from .permissions import VIEW_ACCESS_LOG
 from .verifying import chain_state
 
 REFERENCE_DIGITS = 8
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 REST = 24  # what follows in the id
 
 
@@ -84,11 +85,6 @@ def _more(record: AccessRecord) -> str:
     return ": ".join(filter(None, (subject, record.what)))
 
 
-def _plain(text: str) -> str:
-    """For a spreadsheet, which takes a text that begins so for a formula (OWASP: CSV injection)."""
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
 class LooksReport(ReportView):
     """Every look, search, file, refusal and change of access."""
 
@@ -101,7 +97,7 @@ class LooksReport(ReportView):
     index_results_url_name = "wie_keek:looks_results"
     filterset_class = LooksFilters
     paginate_by = 50
-    verbose_name, verbose_name_plural = "regel", "regels"
+    paginator_class = Lines
     columns: ClassVar = [
         Column("at", label="Wanneer", accessor=_when),
         Column("person", label="Wie", accessor=_who),
@@ -128,7 +124,7 @@ class LooksReport(ReportView):
     def to_row_dict(self, item: AccessRecord) -> dict[str, Any]:
         """One row, in the order of the headings; times as on a clock here."""
         at = timezone.make_naive(item.at).replace(microsecond=0)
-        told = {"at": at, "who": _plain(_who(item)), "part": Part(item.part).label, "more": _plain(_more(item))}
+        told = {"at": at, "who": plain(_who(item)), "part": Part(item.part).label, "more": plain(_more(item))}
         return {name: told.get(name, getattr(item, name, "")) for name in self.list_export}
 
     def get_filename(self) -> str:

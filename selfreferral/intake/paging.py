@@ -6,6 +6,12 @@ from wagtail.admin.paginator import WagtailPaginator
 from .counting import COUNTED, counted, in_words
 
 
+class Lines(WagtailPaginator):
+    """Of a report: '12 regels'."""
+
+    verbose_name, verbose_name_plural = "regel", "regels"
+
+
 class BoundedPaginator(WagtailPaginator):
     """Reaches the first COUNTED referrals, so that neither the count nor a late page reads the whole table."""
 

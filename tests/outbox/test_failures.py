@@ -1,9 +1,11 @@
 """Messages that don't arrive are seen by who can do something about it."""
 
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from perspectief.outbox.delivering import GIVEN_UP_AFTER, deliver
 from perspectief.outbox.models import Message
@@ -58,6 +60,15 @@ def test_the_first_page_alarms_and_is_silent_when_all_is_well(technical_administ
     assert "Eén bericht aan een medewerker komt niet aan." in technical_administrator.client.get(home).text
     failed.delete()
     assert "Berichten komen niet aan" not in technical_administrator.client.get(home).text
+
+
+def test_an_address_that_begins_as_a_formula_is_none_in_a_spreadsheet(technical_administrator, failed):
+    Message.objects.update(to="=1+1@perspectief.example")
+    taken = technical_administrator.client.get(reverse("outbox_failures") + "?export=csv")
+    assert b"'=1+1@perspectief.example" in b"".join(taken.streaming_content)
+    taken = technical_administrator.client.get(reverse("outbox_failures") + "?export=xlsx")
+    sheet = load_workbook(BytesIO(b"".join(taken.streaming_content))).active
+    assert sheet["A2"].value == "'=1+1@perspectief.example"
 
 
 def test_the_list_can_be_taken_along(technical_administrator, failed):
