@@ -46,6 +46,21 @@ def test_after_silence_the_intake_asks_and_the_rest_does_not(intake_worker: Play
     assert intake_worker.client.get("/beheer/").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("who", "address"),
+    [
+        ("auditor", "/beheer/reports/wie-keek/"),
+        ("auditor", "/beheer/reports/wie-keek/?export=csv"),
+        ("coordinator", "/beheer/reports/cijfers/"),
+    ],
+)
+def test_so_do_the_reports_about_it(request: pytest.FixtureRequest, who: str, address: str) -> None:
+    player = request.getfixturevalue(who)
+    assert player.client.get(address).status_code == 200
+    _fall_silent(player)
+    assert player.client.get(address)["Location"].startswith(reverse("mfa_reauthenticate"))
+
+
 def test_the_proof_leads_back_to_the_referral(intake_worker: Player, referral: Any) -> None:
     _fall_silent(intake_worker)
     address = reverse("aanmeldingen:referral", kwargs={"referral_id": referral.pk})

@@ -16,7 +16,8 @@ from perspectief.headers import STAFF_PREFIX
 from . import proof, sessions
 from .asking import ask
 
-INTAKE_PREFIX = f"{STAFF_PREFIX}aanmeldingen/"
+# The queue, and the reports about it (selfreferral/intake/addresses.py).
+INTAKE_PREFIXES = tuple(f"{STAFF_PREFIX}{path}" for path in ("aanmeldingen/", "reports/wie-keek/", "reports/cijfers/"))
 
 # What somebody needs before they are anybody. All that is not named here is shut.
 OPEN = frozenset(
@@ -78,14 +79,14 @@ class RequireSecondFactor:
             return None if name in self.enrolling else ask(request, where=reverse("mfa_index"))
         if name not in PROVING and not self._is_proved(request, name):
             return ask(request, where=self._where_to_prove(request))
-        if request.path_info.startswith(INTAKE_PREFIX):
+        if request.path_info.startswith(INTAKE_PREFIXES):
             proof.note_work(request)  # its own guard refuses, and puts that on record
         elif not (name in OWN or request.user.has_perm(ACCESS_ADMIN)):
             return render(request, "twofactor/no_rights.html", status=403)
         return None
 
     def _is_proved(self, request: HttpRequest, name: str) -> bool:
-        if request.path_info.startswith(INTAKE_PREFIX):
+        if request.path_info.startswith(INTAKE_PREFIXES):
             return proof.is_recent(request)
         if name in NEEDS_FRESH_PROOF:
             return proof.is_fresh(request)
