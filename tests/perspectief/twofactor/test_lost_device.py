@@ -171,3 +171,23 @@ def test_a_mail_server_that_is_down_stops_no_reset(
     assert answer.status_code == 302
     assert not Authenticator.objects.filter(user=intake_worker.user).exists()
     assert _again(intake_worker.user).check_password(PASSWORD)
+
+
+def test_another_address_is_told_to_the_one_before_and_to_who_gives_access(
+    technical_administrator: Player, intake_worker: Player, coordinator: Player
+) -> None:
+    address, former = reverse("wagtailusers_users:edit", args=[intake_worker.user.pk]), intake_worker.user.email
+    technical_administrator.client.post(address, _edit(intake_worker))
+    assert not Message.objects.exists()
+    technical_administrator.client.post(address, _edit(intake_worker, email="elders@perspectief.example"))
+    assert _again(intake_worker.user).email == "elders@perspectief.example"
+    assert set(Message.objects.values_list("to", flat=True)) == {former, coordinator.user.email}
+    assert "intaker" in Message.objects.first().body
+
+
+def test_of_an_editors_new_address_only_the_editor_hears(
+    technical_administrator: Player, editor: Player, coordinator: Player
+) -> None:
+    address = reverse("wagtailusers_users:edit", args=[editor.user.pk])
+    technical_administrator.client.post(address, _edit(editor, email="elders@perspectief.example"))
+    assert list(Message.objects.values_list("to", flat=True)) == ["redacteur@perspectief.example"]

@@ -32,6 +32,12 @@ def after_password_set(*, colleague: User, by: User) -> None:
     _suspend(colleague=colleague, by=by, deed=PASSWORD)
 
 
+def after_address_set(*, colleague: User, former: str) -> None:
+    """Somebody else says where messages about this account go."""
+    sees_referrals = colleague.groups.filter(pk__in=guarded_groups()).exists()
+    telling.tell_of_new_address(colleague, former=former, coordinators=holders(GIVE_RIGHTS) if sees_referrals else [])
+
+
 def _suspend(*, colleague: User, by: User, deed: str) -> None:
     sessions.end_all(colleague)
     roles = list(colleague.groups.filter(pk__in=guarded_groups()).values_list("name", flat=True))

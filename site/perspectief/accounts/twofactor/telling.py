@@ -22,6 +22,12 @@ coördinator dat recht opnieuw geeft. Coördinator: doe dat pas als u de collega
 
 Weet u hier niets van? Bel dan meteen een collega die het beheer doet.
 """
+NEW_ADDRESS = """\
+Iemand die het beheer doet, heeft het e-mailadres van een account veranderd. Het gaat om: {name}.
+
+Berichten over inloggen en over toegang tot aanmeldingen gaan nu naar het nieuwe adres. Weet u hier niets van? Bel dan meteen
+een collega die het beheer doet.
+"""
 
 
 def tell_of_change(user: User) -> None:
@@ -32,6 +38,13 @@ def tell_of_change(user: User) -> None:
 def tell_of_reset(user: User, *, coordinators: Iterable[User]) -> None:
     """To the owner and everybody who can give the right to see referrals again."""
     _tell("Een account kan opnieuw beginnen met inloggen", RESET.format(name=user.get_username()), [user, *coordinators])
+
+
+def tell_of_new_address(user: User, *, former: str, coordinators: Iterable[User]) -> None:
+    """To the address that was, and who gives access: with other addresses nobody would hear what happens to an account."""
+    people = [former, *(person.email for person in coordinators)]
+    body = NEW_ADDRESS.format(name=user.get_username())
+    post(to=people, subject="Het e-mailadres van een account is veranderd", body=body, now=timezone.now())
 
 
 def _tell(subject: str, body: str, people: Iterable[User]) -> None:

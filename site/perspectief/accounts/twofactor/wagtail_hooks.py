@@ -15,7 +15,7 @@ from perspectief.accounts.models import User
 from . import lost_device, proof, sessions
 from .session_views import ColleagueView, DevicesView, EndSessionsView, ResetView
 
-FORMER = "_password_before_editing"
+FORMER = "_account_before_editing"
 
 # After Wagtail's own, so in place of them. Here, because the public process has accounts too and nothing of the intake.
 for action in (AssignOpenRole, SetActiveState):
@@ -71,15 +71,18 @@ def log_actions(actions: LogActionRegistry) -> None:
 
 
 @hooks.register("before_edit_user")
-def remember_password(request: HttpRequest, user: User) -> None:
-    """To see afterwards whether it changed."""
-    setattr(request, FORMER, user.password)
+def remember_account(request: HttpRequest, user: User) -> None:
+    """To see afterwards what changed."""
+    setattr(request, FORMER, (user.password, user.email))
 
 
 @hooks.register("after_edit_user")
-def treat_set_password(request: HttpRequest, user: User) -> None:
-    """A password that somebody else set, and an account that ended."""
-    if user.password != getattr(request, FORMER, user.password) and user != request.user:
+def treat_changed_account(request: HttpRequest, user: User) -> None:
+    """A password or an address that somebody else set, and an account that ended."""
+    password, email = getattr(request, FORMER, (user.password, user.email))
+    if user.email != email and user != request.user:
+        lost_device.after_address_set(colleague=user, former=email)
+    if user.password != password and user != request.user:
         lost_device.after_password_set(colleague=user, by=proof.owner(request))
     if not user.is_active:
         sessions.end_all(user)
