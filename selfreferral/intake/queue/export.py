@@ -6,7 +6,7 @@ from datetime import datetime
 
 from perspectief.accounts.models import User
 from selfreferral.intake import accesslog
-from selfreferral.intake.models import About, AccessRecord, ContactAttempt, KeyDeed, Part, Referral, StateChange
+from selfreferral.intake.models import About, AccessRecord, Assignment, ContactAttempt, KeyDeed, Part, Referral, StateChange
 from selfreferral.intake.permissions import EXPORT_REFERRAL, OPEN_REFERRAL, require
 
 from .codes import require_code
@@ -24,6 +24,7 @@ class Exported:
     notes: list[OpenedNote]
     attempts: list[ContactAttempt]
     changes: list[StateChange]
+    assignments: list[Assignment]
     looks: list[AccessRecord]
     deeds: list[KeyDeed]
     made_at: datetime
@@ -46,6 +47,7 @@ def export_referral(*, referral_id: uuid.UUID, person: User, code: str, identifi
         notes=open_notes(referral),
         attempts=list(referral.attempts.all()),
         changes=list(referral.changes.all()),
+        assignments=list(referral.assignments.select_related("handler").prefetch_related("handler__groups")),
         looks=accesslog.every_look(referral=referral),
         deeds=accesslog.every_deed(referral=referral),
         made_at=now,

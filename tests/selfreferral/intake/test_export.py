@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection
 from django.test import Client
 from django.urls import reverse
 
-from selfreferral.intake import accesslog, queue
+from selfreferral.intake import accesslog, personal_file, queue
 from selfreferral.intake.models import AccessRecord, KeyDeed, Note, Part, Referral, Result, State
 from selfreferral.intake.queue import Attempt, opening
 from selfreferral.models import Kind, Letter
@@ -78,6 +78,21 @@ def test_the_same_is_there_for_a_machine(lived, make):
     assert [state["after"] for state in told["states"]] == [State.TO_CALL, State.WAITING]
 
 
+def test_through_whose_hands_it_went_is_in_it(lived, make, intake_worker, coordinator, now):
+    Referral.objects.update(needs_check=True)
+    queue.find_in_order(referral_id=lived.pk, person=intake_worker.user, now=now)
+    queue.take(referral_id=lived.pk, person=intake_worker.user)
+    seen = intake_worker.user.pk
+    queue.hand_over(referral_id=lived.pk, to=coordinator.user, person=intake_worker.user, instead_of=seen)
+    files = _files(make(lived))
+    for words in ("Op naam van: Intakemedewerkers", "Op naam van: Coördinatoren", "Nagekeken, omdat"):
+        assert words in files["gegevens.html"]
+    told = json.loads(files["gegevens.json"])
+    assert [one["who"] for one in told["handlers"]] == ["Intakemedewerkers", "Coördinatoren"]
+    assert told["checked"] == now.isoformat()
+    assert told["next_step_on"]
+
+
 def test_colleagues_are_named_by_their_role_only(lived, make, intake_worker):
     files = _files(make(lived))
     assert "Intakemedewerkers" in files["gegevens.html"]
@@ -112,6 +127,14 @@ def test_the_page_needs_nothing_beside_it_and_runs_nothing(lived, make):
 @pytest.mark.parametrize("words", ["90 dagen", "vijf jaar", "Autoriteit Persoonsgegevens", "artikel 15 en 20"])
 def test_it_says_how_long_and_what_rights_there_are(signed_up, make, words):
     assert words in _files(make(signed_up))["gegevens.html"]
+
+
+def test_it_says_the_periods_that_are_set(signed_up, make, settings):
+    settings.RETENTION_NOTHING_DAYS, settings.RETENTION_CASE_DAYS = 30, 730
+    page = _files(make(signed_up))["gegevens.html"]
+    assert "30 dagen na het afronden" in page
+    assert "twee jaar na het afronden" in page
+    assert personal_file.in_words(400) == "400 dagen"
 
 
 def test_the_file_is_a_download_without_a_name_and_never_stored(signed_up, make):
