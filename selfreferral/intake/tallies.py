@@ -69,10 +69,14 @@ def count_opened(*, referral: Referral, answers: Mapping[str, Any]) -> None:
 
 
 @transaction.atomic
-def settle(*, referral_id: uuid.UUID) -> None:
-    """Make the counts of waiting and outcome what they have to be for this referral, whatever they were. Safe to repeat."""
+def settle(*, referral_id: uuid.UUID, is_contact_new: bool = True) -> None:
+    """Make the counts of waiting and outcome what they have to be for this referral, whatever they were. Safe to repeat.
+
+    Without new contact, how long somebody waited stays as it was counted: another promise since then was not theirs.
+    """
     referral = Referral.objects.select_for_update().get(pk=referral_id)
-    waited, outcome = _waited(referral), _outcome(referral)
+    is_settled = referral.counted_waited in (Waited.WITHIN, Waited.LATER) and not is_contact_new
+    waited, outcome = referral.counted_waited if is_settled else _waited(referral), _outcome(referral)
     for (month, measure, value), number in _differences(referral, waited, outcome):
         count(month=month, measure=measure, value=value, number=number)
     Referral.objects.filter(pk=referral_id).update(counted_waited=waited, counted_outcome=outcome)

@@ -101,7 +101,8 @@ def move(referral: Referral, *, person: User, changed: dict[str, Any], now: date
         note=note,
     )
     Referral.objects.filter(pk=referral.pk).update(**changed)
-    tallies.settle(referral_id=referral.pk)
+    contacted_at = changed.get("contacted_at", referral.contacted_at)
+    tallies.settle(referral_id=referral.pk, is_contact_new=contacted_at != referral.contacted_at)
 
 
 def _locked(referral_id: uuid.UUID, instead_of: State | None) -> Referral:

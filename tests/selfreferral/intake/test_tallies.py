@@ -143,6 +143,15 @@ def test_the_promise_is_the_one_that_stands_on_the_website(send_in, move, now):
     assert _counted(Measure.WAITED) == {(NOVEMBER, "within"): 1}
 
 
+def test_a_promise_that_changes_afterwards_changes_nothing_about_how_long_somebody_waited(send_in, close, move, now):
+    referral = send_in()
+    move(referral, State.IN_CONTACT, now + 4 * DAY)
+    OrganisationSettings.objects.update_or_create(defaults={"working_days": 10})
+    move(referral, State.WAITING, now + 5 * DAY)
+    close(referral, Outcome.MEETING, now + 6 * DAY)
+    assert _counted(Measure.WAITED) == {(NOVEMBER, "later"): 1}
+
+
 def test_whom_nobody_spoke_with_counts_so_once_it_is_closed(send_in, close, move, now):
     referral = send_in()
     move(referral, State.TO_CALL, now)
