@@ -38,6 +38,9 @@ class LogAttemptView(HandlingView):
         except queue.AgainstPlanError as error:
             cast(AttemptForm, form).ask_why(error.rule.text)
             return False
+        except queue.TooEarlyError:
+            form.add_error("at", "Toen was de aanmelding er nog niet.")
+            return False
         self._say(kept)
         return True
 

@@ -1,6 +1,6 @@
 """The only door to the referrals. Each function asks for the right itself, whatever view or command calls it."""
 
-from .attempts import AgainstPlanError, Attempt, log_attempt
+from .attempts import AgainstPlanError, Attempt, TooEarlyError, log_attempt
 from .canaries import open_canaries
 from .codes import WrongCodeError
 from .collecting import collect_letters
@@ -32,6 +32,7 @@ __all__ = [
     "OpenedNote",
     "ReasonMissingError",
     "StoppedError",
+    "TooEarlyError",
     "WrongCodeError",
     "add_note",
     "alike_among",

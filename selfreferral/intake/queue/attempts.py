@@ -30,6 +30,10 @@ class AgainstPlanError(Exception):
         self.rule = rule
 
 
+class TooEarlyError(Exception):
+    """The attempt is said to be from before the referral came in."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Attempt:
     """What a worker tells. `at`: when; `text`: words beside it; `next_on`: the next step's day, proposed when it is None.
@@ -49,10 +53,14 @@ def log_attempt(*, referral_id: uuid.UUID, person: User, attempt: Attempt, now: 
 
     Sent twice, by a second press, it is one attempt: three without an answer are a reason to stop trying.
     Opens the letter to hold it against the plan, so that is a look. What went against it is kept as what it was, never
-    refused for good: raises AgainstPlanError until a reason is given. Raises Referral.DoesNotExist and as `look` does.
+    refused for good: raises AgainstPlanError until a reason is given. Raises TooEarlyError, Referral.DoesNotExist and as
+    `look` does.
     """
     require(person, HANDLE_REFERRAL)
-    told = look(referral_id=referral_id, person=person, now=now, part=Part.LETTER).told
+    contents = look(referral_id=referral_id, person=person, now=now, part=Part.LETTER)
+    told = contents.told
+    if attempt.at < contents.referral.received_at.replace(second=0, microsecond=0):  # a worker says a minute
+        raise TooEarlyError
     rule = broken_rule(attempt.result, told)
     if rule and not (attempt.departure and attempt.text):
         raise AgainstPlanError(rule)
@@ -111,4 +119,5 @@ def _move_on(referral: Referral, person: User, changed: dict[str, Any], now: dat
         move(referral, person=person, changed=changed, now=now)
     else:
         Referral.objects.filter(pk=referral.pk).update(**changed)
-        tallies.settle(referral_id=referral.pk)
+        contacted_at = changed.get("contacted_at", referral.contacted_at)
+        tallies.settle(referral_id=referral.pk, is_contact_new=contacted_at != referral.contacted_at)

@@ -239,6 +239,15 @@ def test_what_the_plan_allows_needs_no_reason(send_in, log, answers, result):
     assert "Bewaard." in log(send_in(**answers), result).text
 
 
+def test_nobody_was_called_before_they_signed_up(referral, log):
+    """A year that is typed wrong would make somebody who waited for weeks one who was called in time."""
+    at = timezone.localtime(referral.received_at) - timedelta(days=365)
+    assert "Toen was de aanmelding er nog niet." in log(referral, at=f"{at:%Y-%m-%dT%H:%M}").text
+    assert not ContactAttempt.objects.exists()
+    at = timezone.localtime(referral.received_at)
+    assert "Bewaard." in log(referral, at=f"{at:%Y-%m-%dT%H:%M}").text
+
+
 def test_pressed_twice_it_is_one_attempt(referral, log):
     at = timezone.localtime() - timedelta(hours=1)
     for _ in range(2):
