@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
+from perspectief.accounts.guarding import holders
+from perspectief.accounts.models import User
+
 from . import retention
 from .counting import counted, in_words
-from .models import OPEN, TO_CHECK, Referral, State
-from .permissions import VIEW_QUEUE
+from .models import OPEN, STANDS, TO_CHECK, Referral, State
+from .permissions import HANDLE_REFERRAL, VIEW_QUEUE
 from .queue import collect_letters
 from .tabs import LANE
 
@@ -47,6 +51,7 @@ def to_do(*, now: datetime) -> list[Work]:
         Work("Niet geopend binnen twee keer de belofte", stays.unread + stays.uncollected, is_late=True),
         Work("Geopend, en niet gesproken binnen twee keer de belofte", stays.unreached, is_late=True),
         Work("Verwijdering gevraagd, drie weken of langer geleden", stays.to_erase, is_late=True),
+        Work("Op naam van wie geen aanmeldingen meer behandelt", counted(waiting.filter(handler__in=_gone())), is_late=True),
         Work("Nieuw", counted(waiting.filter(state=State.NEW)), "nieuw"),
         Work("Te bellen", counted(waiting.filter(state=State.TO_CALL)), "te-bellen"),
         Work("Ingetrokken, en nog niet afgerond", counted(waiting.filter(is_stopped=True))),
@@ -56,6 +61,12 @@ def to_do(*, now: datetime) -> list[Work]:
         Work("Bewaartermijn voorbij, maar nooit gelezen", stays.held, "afgerond"),
     )
     return [work for work in every_kind if work.number]
+
+
+def _gone() -> list[int]:
+    """Who has referrals that are not done, and may not handle any: somebody left, or their role was taken."""
+    having = User.objects.filter(Exists(Referral.objects.filter(STANDS, handler=OuterRef("pk"))))
+    return list(having.exclude(pk__in=holders(HANDLE_REFERRAL)).values_list("pk", flat=True))
 
 
 class ToDoPanel(Component):

@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from selfreferral.intake import queue, rights
 from selfreferral.intake.models import Referral, State
 from selfreferral.intake.to_do import to_do
 
+LEFT = "Op naam van wie geen aanmeldingen meer behandelt"
 HEADING = "Aanmeldingen: wat er te doen is"
 
 
@@ -37,3 +39,12 @@ def test_what_is_late_comes_first(send_in, now):
     works = to_do(now=now)
     assert works[0].is_late
     assert [work.is_late for work in works] == sorted((work.is_late for work in works), reverse=True)
+
+
+def test_what_somebody_has_who_left_is_work_for_the_others(intake_worker, other_intake_worker, send_in, now):
+    for player in (intake_worker, other_intake_worker):
+        queue.take(referral_id=send_in().pk, person=player.user)
+    assert LEFT not in [work.label for work in to_do(now=now)]
+    rights.end_access(subject=intake_worker.user, by=None, now=now)
+    assert [work.number for work in to_do(now=now) if work.label == LEFT] == [1]
+    assert f"{LEFT}: 1" in _home(other_intake_worker)
