@@ -6,7 +6,7 @@ from django.views.static import serve
 
 from perspectief.accounts.skipping import SKIP, skip
 
-from .public import form, handler400, handler403, handler404, handler500, pages, unprefixed
+from .public import form, handler400, handler403, handler404, pages, unprefixed
 from .staff import admin, handler429
 
 __all__ = ["handler400", "handler403", "handler404", "handler429", "handler500", "urlpatterns"]
@@ -14,5 +14,7 @@ __all__ = ["handler400", "handler403", "handler404", "handler429", "handler500",
 media = path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})
 
 skipping = path("beheer/twee-factor/overslaan/", skip, name=SKIP)
+
+handler500 = "perspectief.staff_failures.either"
 
 urlpatterns = [*unprefixed, media, skipping, *admin, *form, *pages]

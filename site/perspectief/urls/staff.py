@@ -22,7 +22,7 @@ pages: Patterns = i18n_patterns(re_path(serve_pattern, serve, name="wagtail_serv
 urlpatterns = [path("-/health/", health), *admin, *pages]
 
 handler404 = "perspectief.failures.not_found"
-handler500 = "perspectief.failures.server_error"
+handler500 = "perspectief.staff_failures.server_error"
 handler403 = "perspectief.failures.forbidden"
 handler400 = "perspectief.failures.bad_request"
 handler429 = "perspectief.accounts.twofactor.guessing.too_fast"  # asked for by allauth

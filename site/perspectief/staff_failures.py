@@ -1,0 +1,57 @@
+"""What a colleague sees when something is wrong: what it is, and what they typed. Needs neither database nor session."""
+
+import errno
+import sys
+
+from django.db import Error as AnyDatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
+from django.template.loader import render_to_string
+
+from .failures import server_error as server_error_for_visitors
+from .headers import STAFF_PREFIX
+
+DATABASE, DISK, OTHER = "database", "disk", "other"
+FULL_OR_READ_ONLY = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+# Not put on a page again: who types one of these does it once more.
+SECRET = ("password", "password1", "password2", "wachtwoord", "code", "credential")
+NOT_TYPED = "csrfmiddlewaretoken"
+IN_ONE_LINE = {
+    DATABASE: "De database is nu niet bereikbaar. Probeer het over een minuut nog eens.",
+    DISK: "De schijf van de server is vol of alleen te lezen. Waarschuw de technisch beheerder.",
+    OTHER: "Er ging iets mis op de server.",
+}
+Fields = list[tuple[str, str]]
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """503 when the database or the disk is what is wrong, otherwise 500. Django calls it while it handles the error."""
+    reason = _reason(sys.exception())
+    status = 500 if reason == OTHER else 503
+    headers = {"Cache-Control": "no-store"}
+    if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":  # a script asks: it shows a line, not a page
+        return HttpResponse(IN_ONE_LINE[reason], status=status, headers=headers, content_type="text/plain; charset=utf-8")
+    context = {"reason": reason, "is_post": request.method == "POST", "address": request.get_full_path(), **_typed(request)}
+    return HttpResponse(render_to_string("failures/staff.html", context, request), status=status, headers=headers)
+
+
+def either(request: HttpRequest) -> HttpResponseBase:
+    """Where one process serves both sides (development)."""
+    return (server_error if request.path_info.startswith(STAFF_PREFIX) else server_error_for_visitors)(request)
+
+
+def _reason(error: BaseException | None) -> str:
+    if isinstance(error, AnyDatabaseError):
+        return DATABASE
+    return DISK if isinstance(error, OSError) and error.errno in FULL_OR_READ_ONLY else OTHER
+
+
+def _typed(request: HttpRequest) -> dict[str, Fields | bool]:
+    """Everything in the form, if it is certain that it came from a form of ours, and holds nothing secret."""
+    try:
+        fields = [(name, value) for name, values in request.POST.lists() if name != NOT_TYPED for value in values]
+        has_files = bool(request.FILES)
+    except (UnreadablePostError, OSError, ValueError):
+        return {"fields": [], "has_files": True}
+    is_ours = getattr(request, "csrf_processing_done", False)  # Django's check of the form's token let it pass
+    is_secret = any(name.rpartition("-")[2] in SECRET for name, _value in fields)
+    return {"fields": [] if is_secret or not is_ours else fields, "has_files": has_files}
