@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from django.core.management import call_command
+from django.db import connection
 
 from perspectief.accounts.twofactor import guessing, sessions
 from perspectief.editing.reminding import remind
@@ -16,8 +17,12 @@ from perspectief.operations.notices.flooding import warn
 from perspectief.operations.notices.letters import announce
 from perspectief.operations.notices.record import watch_record
 from perspectief.outbox import delivering
+from perspectief.patience import hurry
 from selfreferral.intake import accesslog, retention
 from selfreferral.public import drafts, rates
+
+# Seconds. A sweep that waits for ever keeps the timer from starting the next one: no notices, no drafts wiped.
+LOCK, STATEMENT = 10, 120
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +61,9 @@ def sweep(*, now: datetime) -> dict[str, int | None]:
 
 def _attempt(name: str, chore: Callable[..., int], now: datetime) -> int | None:
     try:
+        hurry(connection, lock=LOCK, statement=STATEMENT)  # before each: one that failed may have cost the connection
         return chore(now=now)
     except Exception:  # whatever is wrong with one chore, the others must not wait for it
         logger.exception("The sweep failed at: %s", name)
+        connection.close_if_unusable_or_obsolete()
         return None

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from perspectief import patience
+
 from .accounts import *  # noqa: F403  a settings module is its base and what it adds
 from .accounts import ACCOUNT_APPS, ACCOUNT_MIDDLEWARE
 from .base import *  # noqa: F403  the same
@@ -30,5 +32,6 @@ INSTALLED_APPS = [
 MIDDLEWARE = ACCOUNT_MIDDLEWARE  # serves nothing; allauth refuses to be installed without it
 TEMPLATES = templates(*CONTENT_CONTEXT, *STAFF_CONTEXT)
 
-DATABASES["default"]["OPTIONS"] = {}  # a migration may take its time
+# A migration or a change of keys may take its time; the sweep sets bounds of its own (operations/sweeping.py).
+DATABASES["default"]["OPTIONS"] = patience.bounded(connect=10)
 INTAKE_EMAIL = required("INTAKE_EMAIL")

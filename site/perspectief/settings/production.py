@@ -1,5 +1,7 @@
 """What the processes on a server share: a real database, HTTPS, named hosts and secrets without defaults."""
 
+from perspectief import patience
+
 from .base import ROOT
 from .env import env, optional_folder, required, required_database, required_secret
 
@@ -12,8 +14,9 @@ DATABASES = {
         **required_database("DATABASE_URL"),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        # A visitor gets an answer in seconds, even if it is that the database is busy.
-        "OPTIONS": {"connect_timeout": 5, "options": "-c lock_timeout=5s -c statement_timeout=15s"},
+        "ENGINE": patience.ENGINE,
+        # A visitor gets an answer in seconds, even if it is that the database is busy; so does a colleague.
+        "OPTIONS": patience.bounded(connect=5, lock=5, statement=15, silence=20),
     }
 }
 
