@@ -11,6 +11,7 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connection, transaction
+from django.db.models import Q
 
 from .models import Draft
 from .secret import VisitSecret
@@ -83,8 +84,9 @@ def wipe(*, secret: VisitSecret) -> None:
 
 
 def sweep(*, now: datetime) -> int:
-    """Delete what nobody came back for. Returns how many drafts went."""
-    deleted, _ = Draft.objects.filter(saved_at__lt=now - SILENCE).delete()
+    """Delete what nobody came back for, also when the clock has gone back since. Returns how many drafts went."""
+    too_old, of_a_wrong_clock = Q(saved_at__lt=now - SILENCE), Q(saved_at__gt=now + SILENCE)
+    deleted, _ = Draft.objects.filter(too_old | of_a_wrong_clock).delete()
     return deleted
 
 

@@ -19,6 +19,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest
 
 from .models import RateCount, RateSalt
@@ -89,9 +90,13 @@ def is_full(*, rule: Rule, request: HttpRequest | None, now: datetime) -> bool:
 
 
 def sweep(*, now: datetime) -> int:
-    """Delete every count whose period is over, and the salts of past days. Returns how many counts went."""
-    RateSalt.objects.filter(day__lt=now.astimezone(UTC).date()).delete()
-    deleted, _ = RateCount.objects.filter(until__lte=now).delete()
+    """Delete every count whose period is over, and the salts of past days. Returns how many counts went.
+
+    What ends more than a day from now is of a clock that went back since: it would be kept for longer than a day.
+    """
+    today = now.astimezone(UTC).date()
+    RateSalt.objects.filter(Q(day__lt=today) | Q(day__gt=today + DAY)).delete()
+    deleted, _ = RateCount.objects.filter(Q(until__lte=now) | Q(until__gt=now + DAY)).delete()
     return deleted
 
 

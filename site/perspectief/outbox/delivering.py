@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from .models import Message
@@ -53,7 +54,8 @@ def sweep(*, now: datetime) -> int:
 
 
 def _due(now: datetime) -> Any:
-    return Message.objects.filter(sent_at=None, next_try_at__lte=now)
+    """Also what waits for longer than it ever has to: the clock went back since."""
+    return Message.objects.filter(Q(next_try_at__lte=now) | Q(next_try_at__gt=now + PAUSES[-1]), sent_at=None)
 
 
 def _reach(server: Any) -> None:

@@ -18,6 +18,7 @@ FRESH_SECONDS = 5 * 60  # to change a factor: NIST SP 800-63B asks for a proof a
 SILENCE_SECONDS = 15 * 60  # in the intake: NIST SP 800-63B 4.2.3, AAL2 asks for 30 minutes at most
 WORKED_AT = "intake_worked_at"
 STEP_SECONDS = 30  # a session is not written at every click
+SKEW_SECONDS = 60  # two clocks may differ as much; what happened later than that happened under a clock that was wrong
 
 
 def owner(request: HttpRequest) -> User:
@@ -35,30 +36,33 @@ def proved_at(request: HttpRequest, user: User | AnonymousUser) -> float | None:
 
     A session itself lives on while it is used; this is what makes eight hours the most.
     """
-    oldest = time.time() - settings.SESSION_COOKIE_AGE
     records = get_authentication_records(request, user)
-    proofs = [record["at"] for record in records if record.get("method") == SECOND_FACTOR and record["at"] > oldest]
-    return max(proofs, default=None)
+    proofs = [record["at"] for record in records if record.get("method") == SECOND_FACTOR]
+    return max((at for at in proofs if _is_within(settings.SESSION_COOKIE_AGE, at)), default=None)
 
 
 def is_fresh(request: HttpRequest) -> bool:
     """Whether factors may be changed: a factor was proved minutes ago, or there is none yet to prove anything with."""
     at = proved_at(request, request.user)
-    return not is_enrolled(owner(request)) or (at is not None and time.time() - at < FRESH_SECONDS)
+    return not is_enrolled(owner(request)) or (at is not None and _is_within(FRESH_SECONDS, at))
 
 
 def is_recent(request: HttpRequest) -> bool:
     """Whether there was a proof, or work in the intake, in the last quarter of an hour."""
     at = proved_at(request, request.user)
-    last = max(at or 0, request.session.get(WORKED_AT, 0))
-    return at is not None and time.time() - last < SILENCE_SECONDS
+    moments = (at or 0, request.session.get(WORKED_AT, 0))
+    return at is not None and any(_is_within(SILENCE_SECONDS, moment) for moment in moments)
 
 
 def note_work(request: HttpRequest) -> None:
     """Somebody is at work in the intake: the quarter of an hour begins again."""
-    now = time.time()
-    if now - request.session.get(WORKED_AT, 0) > STEP_SECONDS:
-        request.session[WORKED_AT] = now
+    if not _is_within(STEP_SECONDS, request.session.get(WORKED_AT, 0)):
+        request.session[WORKED_AT] = time.time()
+
+
+def _is_within(seconds: float, moment: float) -> bool:
+    """Whether it was in the last `seconds`. A moment that has yet to come proves nothing: the clock went back since."""
+    return -SKEW_SECONDS < time.time() - moment < seconds
 
 
 def record(request: HttpRequest, user: User, *, kind: str, factor_id: int | None = None) -> None:
