@@ -20,6 +20,7 @@ CHANNEL = "perspectief_pages"  # perspectief/operations/changes.py tells it
 GLANCE = 5.0  # seconds: when nothing is told, look anyway
 AGAIN = timedelta(minutes=1)  # after a page that gave an error
 NIGHT = timedelta(hours=24)
+ROOM = 30.0  # seconds, until a disk that was full is tried again
 BREATH = 1.0  # seconds, when the database is away
 
 logger = logging.getLogger(__name__)
@@ -27,11 +28,12 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class Keeper:
-    """Keeps one store. `due`: when to fill it though nothing changed."""
+    """Keeps one store. `due`: when to fill it though nothing changed. `not_before`: a moment of time.monotonic()."""
 
     store: Store
     application: Application
     due: datetime = field(default_factory=lambda: datetime.now(tz=UTC))
+    not_before: float = 0.0
 
     def keep(self) -> None:
         """For ever. A database that is away is waited for; meanwhile what is stored stays."""
@@ -49,10 +51,17 @@ class Keeper:
 
     def _keep(self, ear: "Ear") -> None:
         while True:
-            if empty_if_changed(self.store) or not self.store.current() or datetime.now(tz=UTC) >= self.due:
+            if (empty_if_changed(self.store) or self._is_due()) and not self._waits():
                 self._fill(ear)
             else:
                 ear.wait(GLANCE)
+
+    def _is_due(self) -> bool:
+        return not self.store.current() or datetime.now(tz=UTC) >= self.due
+
+    def _waits(self) -> bool:
+        """Whether the disk had no room a moment ago: making all pages for nothing, second after second, helps nobody."""
+        return time.monotonic() < self.not_before
 
     def _fill(self, ear: "Ear") -> None:
         now = datetime.now(tz=UTC)
@@ -60,6 +69,9 @@ class Keeper:
             filled = fill(self.store, self.application, now=now, is_changed=ear.heard)
         except ChangedMeanwhileError:
             return
+        except OSError:  # no space, or no right to write
+            self.not_before = time.monotonic() + ROOM
+            raise
         self.due = now + (AGAIN if filled.failed else NIGHT)
         logger.info("%d pages are stored", filled.kept)
 

@@ -1,6 +1,7 @@
 """In front of Django: who asks for a page that is stored, and says nothing about themselves, gets it from memory."""
 
 import threading
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -17,6 +18,7 @@ Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 
 READING = ("GET", "HEAD")
+GLANCE = 1.0  # seconds between two looks at the disk
 
 
 class StoredPages:
@@ -28,6 +30,7 @@ class StoredPages:
         self.secure_header, self.secure_value = says_https()
         self._generation: Generation | None = None
         self._one_reader = threading.Lock()
+        self._is_writable, self._looked_until = True, 0.0
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         answer = self._stored(environ)
@@ -67,7 +70,7 @@ class StoredPages:
 
     def _served(self) -> Generation | None:
         """What `current` leads to at this moment. While one thread reads a new generation, the others ask Django."""
-        name = self.store.current() if self.store else ""
+        name = self._name()
         kept = self._generation
         if kept is not None and kept.name == name:
             return kept
@@ -75,6 +78,15 @@ class StoredPages:
             self._generation = None
             return None
         return self._read(name)
+
+    def _name(self) -> str:
+        """Of what may be served. A store that can't be written can't be emptied either: then Django makes each page anew."""
+        if self.store is None:
+            return ""
+        now = time.monotonic()
+        if now > self._looked_until:
+            self._is_writable, self._looked_until = self.store.is_writable(), now + GLANCE
+        return self.store.current() if self._is_writable else ""
 
     def _read(self, name: str) -> Generation | None:
         if self.store is None or not self._one_reader.acquire(blocking=False):

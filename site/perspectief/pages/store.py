@@ -42,6 +42,13 @@ class Store:
         except OSError:
             return ""
 
+    def is_writable(self) -> bool:
+        """Whether its disk takes changes. After an error of the disk, Linux mounts it anew to be read only."""
+        try:
+            return not os.statvfs(self.folder).f_flag & os.ST_RDONLY
+        except OSError:
+            return False
+
     def load(self, name: str) -> Generation | None:
         """A generation by what `current` said; None when it is gone or damaged."""
         return generation.loaded(self.folder / name) if name else None
