@@ -248,3 +248,9 @@ def test_a_table_or_function_of_the_askers_own_is_not_taken_for_the_real_one(as_
     as_public.execute(f"INSERT INTO mine.{LETTER.removeprefix('INSERT INTO ')}", _letter())
     as_public.execute("SET search_path = mine, public, pg_catalog")
     assert as_public.execute(STANDING, (b"d" * 32,)).fetchall() == []
+
+
+def test_visitors_cannot_take_all_connections(as_owner, as_public):
+    (limit,) = as_owner.execute("SELECT rolconnlimit FROM pg_roles WHERE rolname = %s", [NAME]).fetchone()
+    (most,) = as_owner.execute("SELECT current_setting('max_connections')::int").fetchone()
+    assert most // 2 < limit < most - 10
