@@ -8,6 +8,8 @@ from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 
+from information.whereabouts import whereabouts
+
 FORM = "selfreferral"
 
 
@@ -21,14 +23,11 @@ class OtherLanguage:
 
 
 def translations(page: Page, request: HttpRequest) -> dict[str, str]:
-    """The addresses of a page's published translations, by language. Asks the database once for each page."""
-    if "translation_urls" not in vars(page):
-        found = page.get_translations().live().select_related("locale")
-        vars(page)["translation_urls"] = {
-            one.locale.language_code: url for one in found if (url := one.get_url(request)) is not None
-        }
-    urls: dict[str, str] = vars(page)["translation_urls"]
-    return urls
+    """The addresses of a page's published translations, by language."""
+    around = whereabouts()
+    site = around.site(request)
+    others = [one for one in around.by_translation.get(page.translation_key, ()) if one.number != page.pk]
+    return {one.language: url for one in others if (url := around.url(one, site)) is not None}
 
 
 def other_languages(request: HttpRequest, page: Page | None) -> list[OtherLanguage]:

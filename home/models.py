@@ -13,6 +13,7 @@ from wagtail.models import Orderable, Page
 from information.blocks import body_of
 from information.links import LinkingPage
 from information.models import AudiencePage
+from perspectief.pages.remembering import remembered
 from perspectief.telephone import TelephoneField
 
 ENGLISH_HELP = "Leeg: de Engelse pagina’s tonen de Nederlandse tekst."
@@ -113,7 +114,7 @@ class OrganisationSettings(BaseGenericSetting, ClusterableModel):
     @classmethod
     def _get_or_create(cls) -> "OrganisationSettings":
         """The defaults until somebody saves: showing a page must not write, and the public role may not."""
-        return cls.base_queryset().first() or cls(pk=1)
+        return remembered("organisation", lambda: cls.base_queryset().first() or cls(pk=1))
 
 
 class HelpNumber(Orderable):

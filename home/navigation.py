@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+
+from information.whereabouts import whereabouts
 
 from . import addresses
 
@@ -33,8 +34,10 @@ class FooterLink:
 
 def menu(request: HttpRequest) -> list[MenuItem]:
     """The pages at the first level that have "show in menus" set, in the order editors gave them."""
-    pages = Page.objects.live().in_menu().filter(depth=FIRST_LEVEL, locale__language_code=get_language() or "nl")
-    items = [(page.title, page.get_url(request) or "/") for page in pages]
+    around, language = whereabouts(), get_language() or "nl"
+    site = around.site(request)
+    found = [one for one in around.places if one.live and one.show_in_menus and one.depth == FIRST_LEVEL]
+    items = [(one.title, around.url(one, site) or "/") for one in found if one.language == language]
     return [MenuItem(title, url, request.path.startswith(url)) for title, url in items]
 
 

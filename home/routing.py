@@ -1,9 +1,13 @@
-"""From an address to its page in two questions, where Wagtail asks two for each step down the tree."""
+"""From an address to its page in one question, where Wagtail asks two for each step down the tree."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import get_language
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page
 from wagtail.views import serve as serve_page
+
+from information.whereabouts import whereabouts
+from perspectief.pages.remembering import remembered
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -14,14 +18,13 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def _page(request: HttpRequest, path: str) -> Page | None:
-    site = Site.find_for_request(request)
-    language = get_language()
-    roots = [root for root in Site.get_site_root_paths() if site and root[0] == site.pk and root[3] == language]
-    if not roots:
+    around, language = whereabouts(), get_language()
+    site = around.site(request)
+    root = next((root for root in around.roots if site and (root.site_id, root.language_code) == (site.pk, language)), None)
+    place = around.by_url_path.get(f"{root.root_path}{path}") if root else None
+    kind = ContentType.objects.get_for_id(place.content_type_id).model_class() if place else None
+    page = kind._default_manager.filter(pk=place.number, live=True).first() if kind and place else None
+    if place is None or not isinstance(page, Page):
         return None
-    found = Page.objects.live().filter(url_path=f"{roots[0][1]}{path}").select_related("locale").first()
-    if found is None:
-        return None
-    page: Page = found.specific
-    page.locale = found.locale
+    page.locale = remembered(f"locale {place.locale_id}", lambda: Locale.objects.get(pk=place.locale_id))
     return page

@@ -1,26 +1,23 @@
-"""Links in running text, asked for with as few questions to the database as they need."""
+"""Links in running text, and what every page with a text does to be shown with few questions to the database."""
 
 import contextlib
-import json
-import re
-from collections.abc import Iterator, Mapping
-from contextvars import ContextVar
+from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import escape
 from django.utils.translation import get_language
-from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.rich_text.pages import PageLinkHandler
 
-LINK = re.compile(r"<a\b[^>]*>")
-NUMBER = re.compile(r'\bid=\\"(\d+)\\"')  # as JSON writes a quotation mark
-_together: ContextVar[Mapping[str, Page] | None] = ContextVar("together", default=None)
+from perspectief.pages.remembering import remembered, remembering
+
+from .whereabouts import Place, Whereabouts, whereabouts
 
 
 class LinkingPage(Page):
-    """A page that asks for all pages its texts link to at once, not once for each text."""
+    """A page that knows where all pages are while it is shown."""
 
     class Meta:
         abstract = True
@@ -30,22 +27,19 @@ class LinkingPage(Page):
         with linked_together(self):
             return response.render() if hasattr(response, "render") else response
 
+    def get_view_restrictions(self) -> "QuerySet[PageViewRestriction]":
+        """Nobody is offered any here (`private_page_options`): where there is none at all, the ways up need no look."""
+        if remembered("is anything restricted", PageViewRestriction.objects.exists):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.none()
+
 
 @contextlib.contextmanager
 def linked_together(page: Page) -> Iterator[None]:
-    """Inside, links of this page's texts are known. Nothing is kept afterwards: the next visitor's may have changed."""
-    streams = [getattr(page, field.name) for field in page._meta.get_fields() if isinstance(field, StreamField)]
-    text = json.dumps([list(stream.raw_data) for stream in streams if stream])
-    numbers = {number for link in LINK.findall(text) for number in NUMBER.findall(link)}
-    token = _together.set(_read(numbers) if numbers else {})
-    try:
+    """Inside, the pages that texts link to are known. What nobody remembers for longer is forgotten afterwards."""
+    with remembering():
+        whereabouts()
         yield
-    finally:
-        _together.reset(token)
-
-
-def _read(numbers: set[str]) -> dict[str, Page]:
-    return {str(page.pk): page for page in Page.objects.filter(pk__in=numbers).select_related("locale")}
 
 
 class LanguagePageLinkHandler(PageLinkHandler):
@@ -55,17 +49,20 @@ class LanguagePageLinkHandler(PageLinkHandler):
     """
 
     @classmethod
-    def get_many(cls, attrs_list: list[dict]) -> list[Page | None]:
-        numbers = [str(attrs.get("id")) for attrs in attrs_list]
-        known = _together.get() or {}
-        unknown = {number for number in numbers if number not in known and number.isdecimal()}
-        found = {**known, **(_read(unknown) if unknown else {})}
-        return [found.get(number) for number in numbers]
-
-    @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
-        return [f'<a href="{escape(_here(page).url)}">' if page else "<a>" for page in cls.get_many(attrs_list)]
+        around = whereabouts()
+        return [_opened(around, str(attrs.get("id"))) for attrs in attrs_list]
 
 
-def _here(page: Page) -> Page:
-    return page if page.locale.language_code == get_language() else page.localized
+def _opened(around: Whereabouts, number: str) -> str:
+    place = around.by_number.get(int(number)) if number.isdecimal() else None
+    url = around.url(_here(around, place)) if place else None
+    return f'<a href="{escape(url)}">' if url else "<a>"
+
+
+def _here(around: Whereabouts, place: Place) -> Place:
+    """Its translation in the language of the reader, if that is published."""
+    language = get_language()
+    if place.language == language:
+        return place
+    return next((one for one in around.by_translation.get(place.translation_key, ()) if one.language == language), place)

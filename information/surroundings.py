@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q
 from django.http import HttpRequest
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
-SECTION = 3  # the depth of the first level below a home page
+from .whereabouts import Place, Whereabouts, whereabouts
+
+HOME = 2  # the depth of a home page
 
 
 @dataclass(frozen=True)
@@ -20,25 +21,19 @@ class Link:
     is_current: bool = False
 
 
-def _links(pages: Any, request: HttpRequest, current: Page, *, with_lead: bool = False) -> list[Link]:
+def _links(
+    places: list[Place], around: Whereabouts, site: Site | None, current: Page, *, with_lead: bool = False
+) -> list[Link]:
     return [
-        Link(page.title, page.get_url(request), (with_lead and page.lead) or "", page.pk == current.pk) for page in pages
+        Link(one.title, around.url(one, site) or "", (with_lead and one.lead) or "", one.number == current.pk)
+        for one in places
     ]
 
 
-def _around(page: Page) -> list[Page]:
-    """The pages above, those directly under the section, and those directly under this page: one question for all.
-
-    Treebeard writes the way to a page in its path, a step of four letters for each level; the section is at the third.
-    """
-    steps = [page.path[:end] for end in range(page.steplen, len(page.path), page.steplen)]
-    section = page.path[: SECTION * page.steplen]
-    under = [Q(path__startswith=path, depth=len(path) // page.steplen + 1) for path in {section, page.path}]
-    wanted = Q(path__in=steps, depth__gte=2)
-    for pages in under:
-        wanted |= pages
-    found = Page.objects.filter(wanted).order_by("path")
-    return list(found.annotate(audience=F("audiencepage__audience"), lead=F("informationpage__lead")))
+def _trail(page: Page, around: Whereabouts) -> list[Place]:
+    """The pages above. Treebeard writes the way to a page in its path, a step of four letters for each level."""
+    steps = [page.path[:end] for end in range(HOME * page.steplen, len(page.path), page.steplen)]
+    return [around.by_path[step] for step in steps if step in around.by_path]
 
 
 def surroundings(page: Page, request: HttpRequest) -> dict[str, Any]:
@@ -48,15 +43,17 @@ def surroundings(page: Page, request: HttpRequest) -> dict[str, Any]:
     belongs to, itself included. `audience`: whom that section speaks to, or "". `neighbours`: the published pages
     directly under the section. `children`: those under this page.
     """
-    around = _around(page)
-    trail = [one for one in around if page.is_descendant_of(one)]
+    around = whereabouts()
+    site = around.site(request)
+    trail = _trail(page, around)
     section = trail[1] if len(trail) > 1 else page
-    children = [one for one in around if one.live and one.is_child_of(page)]
-    neighbours = [one for one in around if one.live and one.is_child_of(section)]
+    is_section = isinstance(section, Page)
+    section_url = section.get_url(request) if isinstance(section, Page) else around.url(section, site)
+    children, neighbours = around.under.get(page.path, []), around.under.get(section.path, [])
     return {
-        "trail": _links(trail, request, page),
+        "trail": _links(trail, around, site, page),
         "audience": getattr(section, "audience", None) or "",
-        "section_link": Link(section.title, section.get_url(request), is_current=section.pk == page.pk),
-        "neighbours": _links(neighbours, request, page, with_lead=section.pk == page.pk),
-        "children": _links(children, request, page, with_lead=True),
+        "section_link": Link(section.title, section_url or "", is_current=is_section),
+        "neighbours": _links(neighbours, around, site, page, with_lead=is_section),
+        "children": _links(children, around, site, page, with_lead=True),
     }

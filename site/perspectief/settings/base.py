@@ -58,7 +58,9 @@ STAFF_MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
+REMEMBERING = "perspectief.pages.remembering.RememberForOneRequest"
 CONTENT_MIDDLEWARE = [
+    REMEMBERING,
     "perspectief.language.PathLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

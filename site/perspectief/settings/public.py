@@ -3,7 +3,7 @@
 from perspectief.headers import PUBLIC_POLICY
 
 from .base import *  # noqa: F403  a settings module is its base and what it adds
-from .base import CONTENT_APPS, CONTENT_CONTEXT, CONTENT_MIDDLEWARE, OUTER_MIDDLEWARE, templates
+from .base import CONTENT_APPS, CONTENT_CONTEXT, CONTENT_MIDDLEWARE, OUTER_MIDDLEWARE, REMEMBERING, templates
 from .env import env, required_path, required_secret
 from .keys import refuse_private_keys
 from .production import *  # noqa: F403  the same
@@ -29,7 +29,12 @@ INSTALLED_APPS = [
     "django_recaptcha",
     "csp",
 ]
-MIDDLEWARE = [*OUTER_MIDDLEWARE, *CONTENT_MIDDLEWARE, "perspectief.pages.standing_in.StoredPagesWithoutDatabase"]
+UNTIL_A_CHANGE = {REMEMBERING: "perspectief.pages.remembering.RememberUntilSomethingChanges"}
+MIDDLEWARE = [
+    *OUTER_MIDDLEWARE,
+    *(UNTIL_A_CHANGE.get(name, name) for name in CONTENT_MIDDLEWARE),
+    "perspectief.pages.standing_in.StoredPagesWithoutDatabase",
+]
 TEMPLATES = templates(*CONTENT_CONTEXT)
 CONTENT_SECURITY_POLICY = PUBLIC_POLICY
 X_FRAME_OPTIONS = "DENY"
