@@ -24,8 +24,8 @@ class Ear:
 def now(monkeypatch):
     """Seconds that pass when a test says so."""
     clock = SimpleNamespace(seconds=1000.0)
-    for module in ("keeping", "serving"):
-        monkeypatch.setattr(f"perspectief.pages.{module}.time", SimpleNamespace(monotonic=lambda: clock.seconds))
+    monkeypatch.setattr("perspectief.pages.keeping.time", SimpleNamespace(monotonic=lambda: clock.seconds))
+    monkeypatch.setattr("perspectief.pages.serving.monotonic", lambda: clock.seconds)
     return clock
 
 
@@ -51,14 +51,16 @@ def flags(monkeypatch):
     return told
 
 
-def test_what_cannot_be_taken_away_is_not_served(tmp_path: Path, settings, now, flags):
+def test_what_cannot_be_taken_away_is_not_served(tmp_path: Path, settings, monkeypatch, now, flags):
+    monkeypatch.setattr(Store, "load", lambda _store, name: SimpleNamespace(name=name) if name else None)
     (tmp_path / CURRENT).symlink_to("generations/one")
     settings.PAGES_DIR = tmp_path
     pages = StoredPages()
-    assert pages._name() == "generations/one"
+    pages.bell.ring()
+    assert pages._served().name == "generations/one"
     flags.f_flag = os.ST_RDONLY
     now.seconds += 2 * GLANCE
-    assert pages._name() == ""
+    assert pages._served() is None
     flags.f_flag = 0
     now.seconds += 2 * GLANCE
-    assert pages._name() == "generations/one"
+    assert pages._served().name == "generations/one"

@@ -1,1 +1,1 @@
-"""Pages as they were made once, kept on disk until something that shows on a page changes (docs/decisions/0017)."""
+"""Pages as they were made once, kept on disk until something that shows on a page changes (docs/decisions/0018)."""

@@ -1,8 +1,10 @@
 """In front of Django: who asks for a page that is stored, and says nothing about themselves, gets it from memory."""
 
 import threading
-import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +12,7 @@ from django.conf import settings
 from perspectief.encoding import Utf8Handler
 
 from .accepting import encoding_for, is_known
+from .bell import Bell
 from .generation import Answer, Generation
 from .rendering import says_https
 from .store import Store
@@ -18,7 +21,16 @@ Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 
 READING = ("GET", "HEAD")
-GLANCE = 1.0  # seconds between two looks at the disk
+GLANCE = 0.05  # seconds: a link that was taken away by hand, or a disk that died, is missed no longer; they don't ring
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was served after which ring of the bell, and when to look again though it is silent."""
+
+    ring: bytes
+    until: float
+    generation: Generation | None
 
 
 class StoredPages:
@@ -28,9 +40,9 @@ class StoredPages:
         self.django = Utf8Handler()
         self.store = Store(settings.PAGES_DIR) if settings.PAGES_DIR else None
         self.secure_header, self.secure_value = says_https()
-        self._generation: Generation | None = None
+        self.bell = self.store.bell if self.store else Bell(Path())
+        self._seen = Seen(b"", 0, None)
         self._one_reader = threading.Lock()
-        self._is_writable, self._looked_until = True, 0.0
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         answer = self._stored(environ)
@@ -69,31 +81,31 @@ class StoredPages:
         return page[encoding] if page and encoding is not None else None
 
     def _served(self) -> Generation | None:
-        """What `current` leads to at this moment. While one thread reads a new generation, the others ask Django."""
-        name = self._name()
-        kept = self._generation
-        if kept is not None and kept.name == name:
-            return kept
-        if not name:
-            self._generation = None
-            return None
-        return self._read(name)
+        """What `current` leads to at this moment, as the last ring of the bell said."""
+        seen = self._seen
+        if self.bell.last() == seen.ring and monotonic() < seen.until:
+            return seen.generation
+        return self._look()
 
-    def _name(self) -> str:
-        """Of what may be served. A store that can't be written can't be emptied either: then Django makes each page anew."""
+    def _look(self) -> Generation | None:
+        """Read `current`. While one thread does, the others go on as before, or ask Django if the bell rang."""
         if self.store is None:
-            return ""
-        now = time.monotonic()
-        if now > self._looked_until:
-            self._is_writable, self._looked_until = self.store.is_writable(), now + GLANCE
-        return self.store.current() if self._is_writable else ""
-
-    def _read(self, name: str) -> Generation | None:
-        if self.store is None or not self._one_reader.acquire(blocking=False):
             return None
+        if not self._one_reader.acquire(blocking=False):
+            seen = self._seen
+            return seen.generation if seen.ring and seen.ring == self.bell.last() else None
         try:
-            generation = self.store.load(name)
-            self._generation = generation
+            self.bell.listen()
+            ring = self.bell.last()  # before the link: who rings has changed it already
+            name, generation = self._name(self.store), self._seen.generation
+            if generation is None or generation.name != name:
+                generation = self.store.load(name)
+            self._seen = Seen(ring, monotonic() + (GLANCE if ring else 0), generation)
         finally:
             self._one_reader.release()
         return generation
+
+    @staticmethod
+    def _name(store: Store) -> str:
+        """Of what may be served. A store that can't be written can't be emptied either: then Django makes each page anew."""
+        return store.current() if store.is_writable() else ""

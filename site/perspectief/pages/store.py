@@ -3,6 +3,7 @@
     current -> generations/20261124T030000Z-1a2b3c4d     not there: nothing is served from here
     last.json                                            while there is no `current`: what still holds of the one before
     lock                                                 held while `current` comes or goes
+    bell                                                 rung after that, for those who serve
     generations/<name>/generation.json                   which changes it knows, and every address with its headers
     generations/<name>/nl/slachtoffers/index.html        the page, and beside it .gz and .br
 
@@ -21,9 +22,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from . import generation
+from .bell import Bell
 from .generation import Generation, Index
 
-CURRENT, LAST, LOCK, GENERATIONS = "current", "last.json", "lock", "generations"
+CURRENT, LAST, LOCK, BELL, GENERATIONS = "current", "last.json", "lock", "bell", "generations"
 MADE = "%Y%m%dT%H%M%SZ"
 PATIENCE = 2.0  # seconds for another process to let go of the lock
 
@@ -33,10 +35,11 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.bell = Bell(folder / BELL)
         self._current = str(folder / CURRENT)
 
     def current(self) -> str:
-        """The name of the generation that is served, or nothing. One call to the kernel: it is asked at every request."""
+        """The name of the generation that is served, or nothing."""
         try:
             return os.readlink(self._current)  # noqa: PTH115  the quickest way
         except OSError:
@@ -83,6 +86,7 @@ class Store:
         link = self.folder / f".{secrets.token_hex(8)}"
         link.symlink_to(room.relative_to(self.folder))
         link.replace(self._current)
+        self.bell.ring()
         (self.folder / LAST).unlink(missing_ok=True)
 
     def retire(self, *, name: str, without: Iterable[str]) -> None:
@@ -102,6 +106,7 @@ class Store:
     def _drop_current(self) -> None:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(self._current)  # noqa: PTH108  a link, as a string
+        self.bell.ring()
 
     def retired(self) -> str:
         """The name in `last.json`, or nothing."""
