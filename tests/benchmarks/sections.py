@@ -6,12 +6,19 @@ FILE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
 HEADING = "## "
 
 
-def write_section(name: str, text: str, *, file: Path = FILE) -> None:
-    """Put `text` under the heading `name`, in place of what was there; a new section comes last."""
+def write_section(name: str, text: str, *, file: Path = FILE, comes_first: bool = False) -> None:
+    """Put `text` under the heading `name`, in place of what was there; a new section comes last, or first of all."""
     introduction, sections = _read(file)
+    if comes_first:
+        sections = {name: "", **sections}
     sections[name] = text.strip()
     parts = [introduction, *(f"{HEADING}{heading}\n\n{body}" for heading, body in sections.items())]
     file.write_text("\n\n".join(part for part in parts if part) + "\n", encoding="utf-8")
+
+
+def read_section(name: str, *, file: Path = FILE) -> str:
+    """What stands under that heading, or nothing."""
+    return _read(file)[1].get(name, "")
 
 
 def _read(file: Path) -> tuple[str, dict[str, str]]:

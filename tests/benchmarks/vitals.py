@@ -5,7 +5,7 @@ times as slow, nothing in the browser's cache. https://web.dev/articles/vitals s
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.benchmarks.machine import machine, version
 from tests.benchmarks.production import Production, production
+from tests.benchmarks.promises import Promise, record
 from tests.benchmarks.sections import table, write_section
 from tests.programs import chromium
 
@@ -69,7 +70,19 @@ def run() -> list[str]:
     results = table(HEAD, [_row(path, seen) for path, seen in visits.items()])
     sys.stdout.write(f"{results}\n")
     write_section("Web Vitals", f"{results}\n\n{where}\n\n{NOTE}")
+    record("Web Vitals", promises(visits.values()))
     return [sentence for path, seen in visits.items() for sentence in broken(path, seen)]
+
+
+def promises(visits: Iterable[list[Vitals]]) -> list[Promise]:
+    """Of the page that is worst."""
+    every = list(visits)
+    paint = max(median(one.paint for one in seen) for seen in every)
+    shift = max(one.shift for seen in every for one in seen)
+    return [
+        Promise("largest contentful paint, of the slowest page", paint, LCP, at_most=True, unit=" ms"),
+        Promise("layout shift, of the worst visit", shift, CLS, at_most=True),
+    ]
 
 
 def visit(browser: Browser, url: str) -> Vitals:
