@@ -10,6 +10,8 @@ from openpyxl import load_workbook
 
 from selfreferral.intake.charts import chart, in_words
 from selfreferral.intake.models import AccessRecord, Measure, Tally
+from selfreferral.intake.statistics import OUTCOMES
+from selfreferral.intake.tallies import ERASED
 
 ADDRESS = "/beheer/reports/cijfers/"
 
@@ -99,3 +101,11 @@ def test_a_chart_says_every_number_in_words_and_draws_what_may_be_shown():
     assert [bar.width for bar in drawn.bars] == ["100.0%", "50.0%", "0.0%", "0.0%"]
     assert drawn.description == "Staafdiagram. Wel: 40; Half: 20; Niet: niet getoond; Nul: 0."
     assert in_words(1234567) == "1.234.567"
+
+
+@pytest.mark.pure
+def test_a_long_text_breaks_before_a_telephone_ends_and_no_bar_lies_over_it():
+    first, second = chart(slug="x", title="X", numbers=[(OUTCOMES[ERASED], None), ("Gesprek", 5)]).bars
+    assert [line for line, _ in first.lines] == ["Verwijderd op verzoek, voor het was", "afgerond: niet getoond"]
+    places = [*(place for _, place in first.lines), first.bar_at, *(place for _, place in second.lines), second.bar_at]
+    assert places == sorted(set(places))
