@@ -29,10 +29,12 @@ __all__ = [
     "record_deed",
     "record_refusal",
     "record_rights",
+    "record_use",
     "verify",
 ]
 
 SHOWN = 20
+BY_CODE = "in deze lijst, met de code van een bevestiging"
 ACCOUNT_LETTERS = 100
 REFERENCE_DIGITS = 8
 
@@ -43,6 +45,11 @@ def record(*, referral: Referral | None, person: User, at: datetime, part: Part 
     Without a referral for a search, which is about none.
     """
     return append(AccessRecord(part=part, referral=referral, person=person, session=person.session_mark, at=at))
+
+
+def record_use(*, person: User, what: str, at: datetime) -> AccessRecord:
+    """Write that the record itself was searched by a code, or taken along as a file: who controls is controlled as well."""
+    return append(AccessRecord(part=Part.SEARCH, person=person, what=what, session=person.session_mark, at=at))
 
 
 def record_refusal(*, person: User, what: str, referral_id: uuid.UUID | None, at: datetime) -> AccessRecord:
@@ -82,9 +89,10 @@ def latest(*, referral: Referral) -> list[AccessRecord]:
     return list(looks.order_by("-number")[:SHOWN])
 
 
-def find_reference(*, code: str, person: User) -> str:
-    """What colleagues call the referral that somebody holds the receipt code of; empty when there is none."""
+def find_reference(*, code: str, person: User, now: datetime) -> str:
+    """What colleagues call the referral that somebody holds the receipt code of; empty when there is none. On record."""
     require(person, VIEW_ACCESS_LOG)
+    record_use(person=person, what=BY_CODE, at=now)
     letter = Letter.objects.filter(kind=Kind.REFERRAL, receipt_digest=digest(code)).only("pk").first()
     return letter.pk.hex[:REFERENCE_DIGITS].upper() if letter else ""
 

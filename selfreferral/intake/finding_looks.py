@@ -4,6 +4,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views import View
 from wagtail.admin import messages
 
@@ -32,8 +33,11 @@ class FindLooksView(View):
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """Lead to the looks at that referral, or back with one sentence."""
         form = CodeForm(request.POST)
-        found = form.is_valid() and accesslog.find_reference(code=form.cleaned_data["code"], person=colleague(request))
-        if found:
+        if form.is_valid() and (found := _find(form.cleaned_data["code"], request)):
             return redirect(f"{reverse('wie_keek:looks')}?aanmelding={found}")
         messages.error(request, NOT_FOUND)
         return redirect("wie_keek:looks")
+
+
+def _find(code: str, request: HttpRequest) -> str:
+    return accesslog.find_reference(code=code, person=colleague(request), now=timezone.now())

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.http import HttpResponseBase
 from django.template.defaultfilters import date
 from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
@@ -18,10 +19,11 @@ from wagtail.admin.widgets import AdminDateInput
 from perspectief.accounts.models import User
 from perspectief.spreadsheets import plain
 
+from . import accesslog
 from .finding_looks import CodeForm
 from .models import AccessRecord, Part
 from .paging import Lines
-from .permissions import VIEW_ACCESS_LOG
+from .permissions import VIEW_ACCESS_LOG, colleague
 from .verifying import chain_state
 
 REFERENCE_DIGITS = 8
@@ -126,6 +128,13 @@ class LooksReport(ReportView):
         at = timezone.make_naive(item.at).replace(microsecond=0)
         told = {"at": at, "who": plain(_who(item)), "part": Part(item.part).label, "more": plain(_more(item))}
         return {name: told.get(name, getattr(item, name, "")) for name in self.list_export}
+
+    def as_spreadsheet(self, queryset: QuerySet[AccessRecord], spreadsheet_format: str) -> HttpResponseBase:
+        """On record before it leaves; that record itself is for the next time."""
+        what = f"deze lijst, als bestand ({spreadsheet_format})"
+        record = accesslog.record_use(person=colleague(self.request), what=what, at=timezone.now())
+        answer: HttpResponseBase = super().as_spreadsheet(queryset.filter(number__lt=record.number), spreadsheet_format)
+        return answer
 
     def get_filename(self) -> str:
         return f"wie-keek-wanneer-{timezone.localdate().isoformat()}"

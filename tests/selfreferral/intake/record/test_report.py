@@ -146,7 +146,7 @@ def test_times_are_those_of_a_clock_here_in_both(auditor, referral, intake_worke
     accesslog.record(referral=referral, person=intake_worker.user, at=now)
     sheet = openpyxl.load_workbook(io.BytesIO(b"".join(auditor.client.get(f"{LOOKS}?export=xlsx").streaming_content))).active
     at = sheet["B2"].value
-    assert f"{at:%Y-%m-%d %H:%M:%S}" == _csv(auditor)[0]["Wanneer"] == "2026-11-23 10:00:00"
+    assert f"{at:%Y-%m-%d %H:%M:%S}" == _csv(auditor)[-1]["Wanneer"] == "2026-11-23 10:00:00"
 
 
 def test_a_name_is_no_formula(auditor, looked, intake_worker):
@@ -167,7 +167,17 @@ def test_who_asks_is_found_by_the_code_and_nothing_is_opened(auditor, secret):
     answer = auditor.client.post(FIND, {"code": secret.receipt_code.lower()})
     reference = secret.letter_id.hex[:8].upper()
     assert (answer.status_code, answer.url) == (302, f"{LOOKS}?aanmelding={reference}")
-    assert not AccessRecord.objects.exists()
+    searched = AccessRecord.objects.get()  # and no look
+    assert (searched.part, searched.referral_id, searched.person) == (Part.SEARCH, None, auditor.user)
+    assert secret.receipt_code not in searched.what
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_who_takes_the_list_along_is_on_it_the_next_time(auditor, looked, kind):
+    auditor.client.get(f"{LOOKS}?export={kind}")
+    taken = AccessRecord.objects.order_by("number").last()
+    assert (taken.part, taken.person, taken.what) == (Part.SEARCH, auditor.user, f"deze lijst, als bestand ({kind})")
+    assert taken.what in auditor.client.get(LOOKS).text
 
 
 @pytest.mark.parametrize("wrong", ["", "ABCD-EFGH", "x" * 100])
