@@ -116,6 +116,11 @@ def test_a_role_that_is_not_about_referrals_is_not_given_here(coordinator, outsi
             deed(role=EDITORS, subject=outsider.user, by=coordinator.user, now=now)
 
 
+def test_the_page_says_to_look_whose_second_factor_it_is(coordinator):
+    """Whoever makes an account knows its first password, and could choose the factor before its owner does."""
+    assert "Doe dit met de collega erbij." in coordinator.client.get(GIVE).text
+
+
 def test_what_somebody_has_is_given_once(coordinator, intake_worker):
     answer = coordinator.client.post(GIVE, {"colleague": intake_worker.user.pk, "role": INTAKE_WORKERS}, follow=True)
     assert "had de rol" in answer.text
