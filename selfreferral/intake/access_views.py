@@ -48,7 +48,7 @@ class AccessView(BaseListingView):
     template_name = "selfreferral/intake/access.html"
     results_template_name = "selfreferral/intake/access_results.html"
     index_url_name = INDEX
-    table_classname = "listing"
+    table_classname = "listing queue-list"
     columns = (
         Column("user", label="Wie", accessor=lambda one: get_user_display_name(one.user)),
         Column("group", label="Rol", accessor="group.name"),

@@ -4,8 +4,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from perspectief.outbox.models import Message
 from selfreferral.intake import accesslog
-from selfreferral.intake.models import Referral
+from selfreferral.intake.models import Reason, Referral
+from selfreferral.intake.removing import remove
 from tests.browser.staff import log_in
 from tests.selfreferral.intake.conftest import referral, send_in
 
@@ -15,6 +17,7 @@ PAGES = {
     "coordinator": (
         "/beheer/",
         "/beheer/account/",
+        "/beheer/account/apparaten/",
         "/beheer/aanmeldingen/",
         "/beheer/aanmeldingen/?stand=te-controleren",
         "/beheer/aanmeldingen/overdragen/",
@@ -49,6 +52,11 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(request, open_br
     player = request.getfixturevalue(who)
     Referral.objects.filter(pk=late.pk).update(handler=player.user)
     accesslog.record(referral=late, person=player.user, at=timezone.now())
+    remove(referral=Referral.objects.filter(pk=send_in().pk), reason=Reason.REQUEST, now=timezone.now(), by=player.user)
+    to, problem = "een.heel.lang.adres@aanmeldpunt.perspectief.example", "de mailserver antwoordt niet (TimeoutError)"
+    Message.objects.create(
+        to=to, subject="Er wacht een aanmelding of een bericht", tries=3, problem=problem, posted_at=timezone.now()
+    )
     page: Page = open_browser(viewport={"width": width, "height": 900}, reduced_motion="reduce")
     log_in(page, player)
     found = []

@@ -200,3 +200,9 @@ def test_the_log_holds_no_reason(referral, change, monkeypatch, caplog):
     change(referral, state=State.CLOSED, reason=REASON)
     change(referral, state=State.TO_CALL, reason=REASON)
     assert "qx7" not in written.getvalue() + " ".join(record.getMessage() for record in caplog.records)
+
+
+def test_who_withdrew_has_no_next_step_to_name(referral, write, page):
+    assert 'id="state_next_on"' in page(referral)
+    write(referral, Kind.WITHDRAWAL)
+    assert 'id="state_next_on"' not in page(referral)

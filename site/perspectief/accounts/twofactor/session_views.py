@@ -42,6 +42,9 @@ class DevicesView(WagtailAdminTemplateMixin, TemplateView):
     page_title = "Mijn apparaten"
     header_icon = "user"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = _rows(proof.owner(self.request), own_key=self.request.session.session_key)
         return {**super().get_context_data(**kwargs), "rows": rows}
@@ -75,6 +78,9 @@ class ColleagueView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_page_title(self) -> str:
         return f"Inloggen van {self.colleague.get_full_name() or self.colleague.get_username()}"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         factors = Authenticator.objects.filter(user=self.colleague).order_by("created_at")
