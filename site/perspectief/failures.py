@@ -33,11 +33,6 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, "forbidden", 403)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a colleague whose page stood open for too long."""
-    return _page(request, "forbidden", 403)
-
-
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the request itself could not be read, so nothing of it is used."""
     return _bare(400)

@@ -7,6 +7,7 @@ from django.db import Error as AnyDatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
 from django.template.loader import render_to_string
 
+from .failures import forbidden as forbidden_for_visitors
 from .failures import server_error as server_error_for_visitors
 from .headers import STAFF_PREFIX
 
@@ -37,6 +38,19 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def either(request: HttpRequest) -> HttpResponseBase:
     """Where one process serves both sides (development)."""
     return (server_error if request.path_info.startswith(STAFF_PREFIX) else server_error_for_visitors)(request)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: on an address of the admin as the admin looks, with the way back into it; elsewhere as a visitor sees it."""
+    if not request.path_info.startswith(STAFF_PREFIX):
+        return forbidden_for_visitors(request, exception)
+    page = render_to_string("failures/no_access.html", {}, request)
+    return HttpResponse(page, status=403, headers={"Cache-Control": "no-store"})
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a colleague whose page stood open for too long."""
+    return forbidden(request, Exception(reason))
 
 
 def _reason(error: BaseException | None) -> str:

@@ -31,6 +31,7 @@ PAGES = {
         "/beheer/reports/wie-keek/",
         "/beheer/reports/wie-keek/?wat=letter",
         "/beheer/aanmeldingen/verwijderd/",
+        "/beheer/aanmeldingen/",  # refused
     ),
 }
 # What scrolls sideways in a frame of its own, as a wide table does, is not too wide.

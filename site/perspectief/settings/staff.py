@@ -40,4 +40,4 @@ CONTENT_SECURITY_POLICY = STAFF_POLICY
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the page preview is a frame
 SESSION_COOKIE_NAME = "__Host-medewerker"
 CSRF_COOKIE_NAME = "__Host-csrf-medewerker"
-CSRF_FAILURE_VIEW = "perspectief.failures.csrf_failure"
+CSRF_FAILURE_VIEW = "perspectief.staff_failures.csrf_failure"

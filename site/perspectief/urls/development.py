@@ -6,8 +6,8 @@ from django.views.static import serve
 
 from perspectief.accounts.skipping import SKIP, skip
 
-from .public import form, handler400, handler403, handler404, pages, unprefixed
-from .staff import admin, handler429
+from .public import form, handler400, handler404, pages, unprefixed
+from .staff import admin, handler403, handler429
 
 __all__ = ["handler400", "handler403", "handler404", "handler429", "handler500", "urlpatterns"]
 

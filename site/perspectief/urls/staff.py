@@ -23,6 +23,6 @@ urlpatterns = [path("-/health/", health), *admin, *pages]
 
 handler404 = "perspectief.failures.not_found"
 handler500 = "perspectief.staff_failures.server_error"
-handler403 = "perspectief.failures.forbidden"
+handler403 = "perspectief.staff_failures.forbidden"
 handler400 = "perspectief.failures.bad_request"
 handler429 = "perspectief.accounts.twofactor.guessing.too_fast"  # asked for by allauth
