@@ -52,3 +52,23 @@ def test_the_address_of_a_form_page_stays_out_of_the_log(form: str, page: str) -
     text = ReticentFormatter().format(record)
     assert f"{form}/…/" in text
     assert page not in text
+
+
+@pytest.mark.parametrize("kind", ["DisallowedHost", "TooManyFieldsSent", "SuspiciousFileOperation", "csrf"])
+def test_what_was_refused_is_one_line_without_what_was_sent(kind: str) -> None:
+    error = ValueError("evil.example")
+    record = logging.LogRecord(
+        f"django.security.{kind}", logging.ERROR, __file__, 1, "Invalid: %s", ("evil.example",), (ValueError, error, None)
+    )
+    text = ReticentFormatter().format(record)
+    assert "evil" not in text
+    assert "\n" not in text
+    assert kind in text
+
+
+def test_an_address_with_a_line_end_writes_no_line_of_its_own() -> None:
+    path = "/x\n2026-01-01 00:00:00 ERROR perspectief: forged\r\x1b[2J\u2028"
+    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "Error: %s", (path,), None)
+    text = ReticentFormatter().format(record)
+    assert len(text.splitlines()) == 1
+    assert "\x1b" not in text
