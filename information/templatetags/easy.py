@@ -15,7 +15,7 @@ from information.pages.informing import EASY, InformingPage
 
 register = template.Library()
 
-HREF = re.compile(r'(<a\b[^>]*\bhref=")(/[^"?#]*)(?=[#"])')
+HREF = re.compile(r'(<a\b[^<>]*\bhref=")(/[^"?#]*)(?=[#"])')
 AN_EMPTY_LIST = len("[]")  # how a body without blocks is stored
 
 

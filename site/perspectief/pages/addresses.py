@@ -12,7 +12,7 @@ from wagtail.models import Page, Site
 
 FOR_MACHINES = ("/robots.txt", "/sitemap.xml")
 # A page names its other views itself: the plain language, the older news.
-VIEW = re.compile(r'<a\b[^>]*\bhref="(\?[\w=&;-]+)"')
+VIEW = re.compile(r'<a\b[^<>]*\bhref="(\?[\w=&;-]+)"')
 MOST_VIEWS = 50
 
 

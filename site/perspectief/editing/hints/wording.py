@@ -15,7 +15,8 @@ QUOTED = re.compile(r"[‘“\"][^’”\"]*[’”\"]")
 # Mediation has no promised effect on a trial; and nobody has to forgive anything.
 LESS_PUNISHMENT = re.compile(
     r"(?:(?:lagere|mindere?|mildere|kortere|lichtere|lager|milder)\s+(?:ge)?straft?(?:fen)?\b"
-    r"|strafvermindering|strafkorting|straf\w*\s+(?:wordt|valt|is|uitvalt)\s+(?:\w+\s+)?(?:lager|minder|milder|korter|lichter))",
+    r"|strafvermindering|strafkorting"
+    r"|straf\w{0,30}\s+(?:wordt|valt|is|uitvalt)\s+(?:\w{1,30}\s+)?(?:lager|minder|milder|korter|lichter))",
     re.IGNORECASE,
 )
 FORGIVENESS = re.compile(
