@@ -44,8 +44,8 @@ def running(settings: Any, **how: Any) -> Iterator[MailServer]:
 
 def _configure(settings: Any, port: int) -> None:
     settings.RECEIPT_MAIL = {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {"host": "127.0.0.1", "port": port, "timeout": PATIENCE},
+        "BACKEND": "perspectief.nameless_mail.NamelessBackend",
+        "OPTIONS": {"host": "127.0.0.1", "port": port, "timeout": PATIENCE, "known_as": "post.example"},
         "FROM": "Bericht <bericht@post.example>",
         "SUBJECT": "",
     }
@@ -98,6 +98,7 @@ def test_the_mail_says_nothing_and_comes_from_nobody_in_particular(visitor, serv
     assert mail["Subject"] == "Uw bericht is aangekomen"
     assert mail["Auto-Submitted"] == "auto-generated"
     assert mail["Message-ID"].endswith("@post.example>")
+    assert {taken.greeting for taken in server.taken} == {"post.example"}  # not the name of this machine
     said = mail.get_content() + str(mail["Subject"])
     del mail["To"]
     for telling in (code, "Perspectief", "aanmeld", "bemiddel", "slachtoffer", "dader", "http", "testserver"):
@@ -268,3 +269,4 @@ def test_a_configured_server_is_given_five_seconds(surroundings):
     told = surroundings.start("public", SHOWS, **given).stdout
     assert "'timeout': 5" in told
     assert "'use_tls': True" in told
+    assert "'known_as': 'post.example'" in told

@@ -1,5 +1,6 @@
 """Whether the public process can mail somebody that their referral arrived. Left out, nobody is offered such a mail."""
 
+from email.utils import parseaddr
 from typing import Any
 
 import environ
@@ -22,7 +23,7 @@ def receipt_mail() -> dict[str, Any] | None:
         raise WrongConfigurationError(
             "The setting RECEIPT_EMAIL_URL has to be an address like smtp+tls://user:password@host:587."
         )
-    server = environ.Env.email_url_config(address)
+    server, sender = environ.Env.email_url_config(address), required("RECEIPT_EMAIL_FROM")
     options = {
         "host": server["EMAIL_HOST"],
         "port": server["EMAIL_PORT"],
@@ -31,10 +32,11 @@ def receipt_mail() -> dict[str, Any] | None:
         "use_tls": server.get("EMAIL_USE_TLS", False),
         "use_ssl": server.get("EMAIL_USE_SSL", False),
         "timeout": PATIENCE,
+        "known_as": parseaddr(sender)[1].rpartition("@")[2],
     }
     return {
-        "BACKEND": server["EMAIL_BACKEND"],
+        "BACKEND": "perspectief.nameless_mail.NamelessBackend",
         "OPTIONS": options,
-        "FROM": required("RECEIPT_EMAIL_FROM"),
+        "FROM": sender,
         "SUBJECT": given("RECEIPT_EMAIL_SUBJECT").strip(),
     }
