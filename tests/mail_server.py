@@ -58,10 +58,10 @@ class MailServer:
 
 
 @contextmanager
-def running() -> Iterator[MailServer]:
-    """A mail server on a free port."""
+def running(port: int = 0) -> Iterator[MailServer]:
+    """A mail server on a port, or on a free one."""
     server = MailServer()
-    with socket.create_server((HOST, 0)) as probe:
+    with socket.create_server((HOST, port)) as probe:
         server.port = probe.getsockname()[1]
     controller = Controller(server, hostname=HOST, port=server.port)
     controller.start()

@@ -1,6 +1,6 @@
-"""The two programs the tests need beside Python: a Chromium and the stock `age`. Installs what is missing.
+"""The programs the tests need beside Python: Chromium, the stock `age`, a server's nginx and PostgreSQL. Installs them.
 
-From the command line: `python -m tests.programs` installs both. A test that misses one fails with the sentence below.
+From the command line: `python -m tests.programs`. A test that misses one of the first two fails with a sentence.
 """
 
 import functools
@@ -42,6 +42,15 @@ def age() -> Path:
     if not found:
         raise ProgramMissingError("Some tests open a letter with the age program: install it, or name it in AGE.")
     return found
+
+
+def server() -> Path | None:
+    """nginx, with PostgreSQL, as Debian packs them, to install the site as on a server. None: only root could fetch them."""
+    found = _on_path("nginx", "/usr/sbin/nginx")
+    if found and _on_path("pg_createcluster"):
+        return found
+    _apt_install("nginx", "libnginx-mod-http-brotli-static", "postgresql", "iproute2")
+    return _on_path("nginx", "/usr/sbin/nginx")
 
 
 def wrk() -> Path:
@@ -117,5 +126,6 @@ def _say(words: str) -> None:
 if __name__ == "__main__":
     try:
         _say(f"Chromium: {chromium()}\nage: {age()}")
+        _say(f"nginx: {server() or 'missing, so nothing is installed as on a server'}")
     except ProgramMissingError as error:
         sys.exit(str(error))

@@ -51,7 +51,7 @@ http {{
   gzip_comp_level 6;
   gzip_proxied any;
   gzip_vary on;
-  include {folder}/stored-pages-http.conf;
+  include {folder}/perspectief/stored-pages-http.conf;
   upstream public {{ server {host}:{behind}; keepalive 16; }}
   server {{
     listen {host}:{port} ssl http2;
@@ -59,7 +59,7 @@ http {{
     ssl_certificate_key {folder}/key.pem;
     location = {bare_path} {{ default_type text/html; return 200 '{bare}'; }}
     location /-/file/ {{ alias {folder}/files/; gzip off; gzip_static on; default_type text/html; charset utf-8; }}
-    include {folder}/stored-pages.conf;
+    include {folder}/perspectief/stored-pages.conf;
   }}
 }}
 """
@@ -96,11 +96,12 @@ def proxy(*, folder: Path, port: int, behind: int, known_as: str = "") -> Iterat
 
 def _deploy(folder: Path, *, host: str) -> None:
     """What a server has, with the places of this run; without brotli where nginx does not have it."""
+    (folder / "perspectief").mkdir(exist_ok=True)
     for file in DEPLOYED.glob("*.conf"):
         text = file.read_text().replace(PAGES, str(folder / "pages")).replace("www.example.nl", host)
         lines = text.splitlines(keepends=True)
         kept = [line for line in lines if BROTLI.exists() or "brotli_static" not in line]
-        (folder / file.name).write_text("".join(kept))
+        (folder / "perspectief" / file.name).write_text("".join(kept))
 
 
 def bare_page() -> str:

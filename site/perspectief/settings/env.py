@@ -1,4 +1,7 @@
-"""What the surroundings must tell us: settings and secrets from environment variables, or from files named by NAME_FILE."""
+"""What the surroundings must tell us: settings and secrets from environment variables, or from files.
+
+A file is named by NAME_FILE, or lies as `name` in $CREDENTIALS_DIRECTORY, where systemd puts the secrets of a service.
+"""
 
 import contextlib
 import os
@@ -19,8 +22,17 @@ class WrongConfigurationError(SystemExit):
 
 def given(name: str) -> str:
     """What is given under this name, exactly as it stands there: a password may begin with a dollar sign."""
-    file = os.environ.get(f"{name}_FILE")
-    return Path(file).read_text(encoding="utf-8").strip() if file else os.environ.get(name, "")
+    if file := os.environ.get(f"{name}_FILE"):
+        return Path(file).read_text(encoding="utf-8").strip()
+    if name not in os.environ and (secret := credential(name)) and secret.exists():
+        return secret.read_text(encoding="utf-8").strip()
+    return os.environ.get(name, "")
+
+
+def credential(name: str) -> Path | None:
+    """Where systemd puts it: SECRET_KEY as `secret-key`."""
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    return Path(folder) / name.lower().replace("_", "-") if folder else None
 
 
 def required_secret(name: str) -> str:
@@ -44,10 +56,16 @@ def required(name: str) -> str:
     try:
         value = given(name).strip()
     except (OSError, UnicodeDecodeError):
-        raise WrongConfigurationError(f"The file that {name}_FILE names cannot be read.") from None
+        raise WrongConfigurationError(_unreadable(name)) from None
     if not value:
         raise WrongConfigurationError(f"The setting {name} is missing: set it, or {name}_FILE to a file that holds it.")
     return value
+
+
+def _unreadable(name: str) -> str:
+    if f"{name}_FILE" in os.environ:
+        return f"The file that {name}_FILE names cannot be read."
+    return f"The file {credential(name)} cannot be read."
 
 
 def whole_number(name: str, *, default: int, least: int, most: int) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyrage
 
-from .env import WrongConfigurationError
+from .env import WrongConfigurationError, credential
 
 PRIVATE_KEY_MARK = b"AGE-SECRET-KEY-"
 KEYS_OF_INTAKE = ("INTAKE_KEY", "INTAKE_SEARCH_KEY")  # how the settings are called that hold them
@@ -72,13 +72,16 @@ def require_key_of(recipient: str, file: Path) -> None:
 def refuse_private_keys(*, beside: Path) -> None:
     """Stop the public process when a key that opens letters is within its reach.
 
-    Looked at: its environment, and every file it can read in and under the folder of the recipients file.
+    Looked at: its environment, its credentials, and every file it can read in and under the folder of the recipients file.
     """
     for name, value in os.environ.items():
         if name.startswith(KEYS_OF_INTAKE) or PRIVATE_KEY_MARK in value.upper().encode():
             raise WrongConfigurationError(
                 f"The public process may not see a private key: remove {name} from its environment."
             )
+    for name in KEYS_OF_INTAKE:
+        if (file := credential(name)) and file.exists():
+            raise WrongConfigurationError(f"The public process may not see a private key: take {file} away from it.")
     for path in _readable_files(beside.parent):
         if PRIVATE_KEY_MARK in path.read_bytes().upper():
             raise WrongConfigurationError(f"The public process may not be able to read a private key: move {path} away.")

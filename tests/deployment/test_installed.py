@@ -1,0 +1,136 @@
+"""The smallest machine: installed by the book, without content. `make deploy-test` does the rest (whole.py)."""
+
+import http.client
+import socket
+import ssl
+from collections.abc import Iterator
+
+import pytest
+
+from tests.deployment.installing import SERVICES, prepare, steps
+from tests.deployment.machine import Machine, NoMachineError, machine
+from tests.deployment.visiting import CERTIFICATE, PUBLIC, STAFF, get
+
+SECRETS = "/etc/perspectief/secrets"
+INTAKE_KEY = "/etc/perspectief/staff/intake.key"
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Machine]:
+    """Both web processes and the proxy; the database is empty."""
+    try:
+        with machine() as new:
+            prepare(new)
+            for unit, instance in SERVICES[1:]:
+                new.start(unit, instance)
+            for unit, instance in SERVICES[1:]:
+                new.wait_for(unit.replace("@.", f"@{instance}."))
+            new.run("nginx")
+            yield new
+    except NoMachineError as error:
+        pytest.skip(str(error))
+
+
+def _raw(site: Machine, request: bytes) -> bytes:
+    """What somebody gets who speaks HTTP by hand."""
+    trusting = ssl.create_default_context(cadata=site.file(CERTIFICATE).read_text())
+    with site.network():
+        plain = socket.create_connection(("127.0.0.1", 443), 10)
+    with trusting.wrap_socket(plain, server_hostname=PUBLIC) as line:
+        line.sendall(request)
+        return line.recv(4096)
+
+
+def test_both_sites_answer_through_the_proxy_each_under_its_own_name(site: Machine) -> None:
+    health = get(site, "/-/health/")
+    assert (health.status, health.body, health.headers["server"]) == (200, "ok", "nginx")
+    assert get(site, "/-/health/", host=STAFF).status == 200
+    assert get(site, "/beheer/", host=PUBLIC).status != 302  # the public site has no such address
+
+
+def test_the_staff_name_is_closed_to_who_comes_from_elsewhere(site: Machine) -> None:
+    for path in ("/beheer/", "/-/health/", "/static/x.css", "/media/x.pdf", "/"):
+        assert get(site, path, host=STAFF, address="127.7.7.7").status == 403
+    assert get(site, "/-/health/", host=STAFF, address="127.7.7.7", x_forwarded_for="127.0.0.1").status == 403
+
+
+def test_another_name_gets_no_answer(site: Machine) -> None:
+    with pytest.raises((OSError, http.client.HTTPException)):
+        get(site, "/", host="evil.example")
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        b"POST / HTTP/1.1\r\nHost: www.perspectief.test\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: www.perspectief.test\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcd",
+        b"GET / HTTP/1.1\r\nHost: www.perspectief.test\r\nHost: staff.perspectief.test\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: www.perspectief.test\r\nContent-Length: 9999999\r\n\r\n",
+        b"TRACE / HTTP/1.1\r\nHost: www.perspectief.test\r\n\r\n",
+    ],
+    ids=["two lengths", "two numbers", "two hosts", "too much", "trace"],
+)
+def test_a_request_that_can_be_read_in_two_ways_goes_nowhere(site: Machine, request_: bytes) -> None:
+    assert _raw(site, request_).split()[1] in (b"400", b"405", b"413")
+
+
+@pytest.mark.parametrize(
+    ("path", "readers"),
+    [
+        (INTAKE_KEY, {"staff"}),
+        (f"{SECRETS}/public/secret-key", {"public"}),
+        (f"{SECRETS}/staff/mfa-key", {"staff"}),
+        (f"{SECRETS}/staff/intake-search-key", {"staff"}),
+        (f"{SECRETS}/operations/database-url", {"operations"}),
+        ("/run/credentials/perspectief-staff.service/mfa-key", {"staff"}),
+        ("/etc/perspectief/public/recipients.txt", {"public", "staff", "operations"}),
+        ("/etc/perspectief/tls/key.pem", set()),
+    ],
+)
+def test_a_secret_is_read_by_whom_it_is_for(site: Machine, path: str, readers: set[str]) -> None:
+    assert {who for who in ("public", "staff", "operations") if site.may_read(f"perspectief-{who}", path)} == readers
+    assert site.may_read("www-data", path) == (len(readers) == 3)
+
+
+def test_the_processes_are_shut_in_where_they_run(site: Machine) -> None:
+    """Seen from inside the service itself: nothing can be written but what the unit names, no power, no way to more."""
+    inside = "nsenter --target $(pgrep -u perspectief-public -f granian | head -1) --mount"
+    refused = site.run(f"{inside} touch /etc/x /opt/perspectief/x /var/lib/perspectief/pages/x", is_tried=True)
+    assert refused.stderr.count("Read-only file system") == 3
+    assert site.run(f"{inside} touch /var/lib/perspectief/media/x", is_tried=True).returncode == 0
+    assert site.run(f"{inside} ls {SECRETS} /etc/perspectief/staff").stdout.split() == [
+        f"{SECRETS}:",
+        "/etc/perspectief/staff:",
+    ]
+    state = site.run("cat /proc/$(pgrep -u perspectief-public -f granian | head -1)/status").stdout
+    assert "CapBnd:\t0000000000000000" in state
+    assert "NoNewPrivs:\t1" in state
+
+
+def test_installing_again_changes_no_secret_and_no_setting(site: Machine) -> None:
+    look = "cd /etc/perspectief && find . -type f | sort | xargs sha256sum && ls -lR . && cat /etc/passwd /etc/group"
+    before = site.run(look).stdout
+    site.run("sh /opt/perspectief/deploy/install")
+    assert site.run(look).stdout == before
+
+
+def test_the_wall_stands_on_the_sockets_of_postgresql(site: Machine) -> None:
+    """Who is which role is said by the kernel, not by whoever asks."""
+    ask = "runuser -u perspectief-public -- psql -h /run/postgresql -U {role} -c 'SELECT 1' perspectief"
+    assert site.run(ask.format(role="perspectief"), is_tried=True).returncode != 0
+    assert site.run(ask.format(role="postgres"), is_tried=True).returncode != 0
+
+
+def test_every_step_of_the_page_is_one_that_a_test_takes() -> None:
+    done = "\n".join(steps())
+    for deed in (
+        "create_keys",
+        "migrate",
+        "apply_grants",
+        "collectstatic",
+        "seed_site",
+        "seed_roles",
+        "enable --now",
+        "check --deploy",
+    ):
+        assert deed in done
