@@ -11,7 +11,7 @@ from django.db import OperationalError, connection
 
 from perspectief.operations import sweeping
 from perspectief.patience import bounded
-from perspectief.patience.base import DatabaseWrapper
+from perspectief.patience.base import KEPT, DatabaseWrapper
 from perspectief.settings.env import required_database
 from tests.postgres import Cluster, cluster
 from tests.processes import Surroundings
@@ -58,6 +58,19 @@ def test_a_server_that_says_nothing_is_hung_up_on(patient, server):
     assert time.monotonic() - begun < HANGING
     patient.close_if_unusable_or_obsolete()
     assert _pid(patient) != hanging
+
+
+@pytest.mark.django_db
+def test_a_crowd_leaves_no_crowd_of_connections(patient):
+    """At the end of a request, those beyond the few that are kept are given back."""
+    wrappers = [DatabaseWrapper(patient.settings_dict) for _ in range(KEPT + 3)]
+    for wrapper in wrappers:
+        _pid(wrapper)
+    for wrapper in wrappers:
+        wrapper.close_if_unusable_or_obsolete()
+    assert sum(wrapper.connection is not None for wrapper in wrappers) == KEPT
+    for wrapper in wrappers:
+        wrapper.close()
 
 
 @pytest.mark.django_db
