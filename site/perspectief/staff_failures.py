@@ -13,6 +13,7 @@ from .headers import STAFF_PREFIX
 
 DATABASE, DISK, OTHER = "database", "disk", "other"
 FULL_OR_READ_ONLY = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+DISK_OF_POSTGRES = ("53100", "25006")  # disk_full and read_only_sql_transaction: this does not pass by itself
 # Not put on a page again: who types one of these does it once more.
 SECRET = ("password", "password1", "password2", "wachtwoord", "code", "credential")
 NOT_TYPED = "csrfmiddlewaretoken"
@@ -55,7 +56,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _reason(error: BaseException | None) -> str:
     if isinstance(error, AnyDatabaseError):
-        return DATABASE
+        return DISK if getattr(error.__cause__, "sqlstate", "") in DISK_OF_POSTGRES else DATABASE
     return DISK if isinstance(error, OSError) and error.errno in FULL_OR_READ_ONLY else OTHER
 
 

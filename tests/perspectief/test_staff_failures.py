@@ -2,6 +2,7 @@
 
 import errno
 
+import psycopg
 import pytest
 from django.db import OperationalError
 from django.test import Client
@@ -79,6 +80,15 @@ def test_a_full_disk_is_said_in_so_many_words(colleague):
     response = colleague.get("/beheer/aanmeldingen/")
     assert response.status_code == 503
     assert "De schijf van de server is vol" in response.text
+
+
+def test_a_full_disk_of_the_database_is_no_trouble_that_passes(colleague, monkeypatch):
+    error = OperationalError("geheim detail")
+    error.__cause__ = psycopg.errors.DiskFull()
+    _breaking(monkeypatch, error)
+    response = colleague.get("/beheer/aanmeldingen/")
+    assert "De schijf van de server is vol" in response.text
+    assert "vanzelf" not in response.text
 
 
 @pytest.mark.usefixtures("broken")
