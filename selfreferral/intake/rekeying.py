@@ -46,7 +46,7 @@ def reseal_to_all(*, ring: Keyring, pace: Pace) -> Outcome:
     """Close every letter and note anew to the recipients of this moment, except those that a command did already."""
     keys = ring.identities()
     if ring.recipients()[0] not in ring.publics():
-        raise KeyringError(f"No key in {ring.key_file} is the intake key of {ring.recipients_file}.")
+        raise KeyringError(f"No key in {ring.where} is the intake key of {ring.recipients_file}.")
     accesslog.record_deed(deed=Deed.BEGUN, keys=fingerprint(ring.recipients()), at=pace.now)
     return _reseal(not_closed_to(ring.recipients()), ring, keys, pace)
 
@@ -66,7 +66,7 @@ def retire(*, ring: Keyring, former: str, now: datetime) -> None:
     """Do away with a former key, named by its id. Raises KeyringError while a letter or note opens with nothing else."""
     publics = {key_id(public): public for public in ring.publics()}
     if former not in publics:
-        raise KeyringError("There is no such key in the key file: give its id of 16 digits, as check_keys shows it.")
+        raise KeyringError("There is no such key: give its id of 16 digits, as check_keys shows it.")
     if publics[former] in ring.recipients():
         raise KeyringError("New letters are sealed to this key: change it with rotate_keys first.")
     by_key = {str(identity.to_public()): [identity] for identity in ring.identities()}
@@ -76,7 +76,7 @@ def retire(*, ring: Keyring, former: str, now: datetime) -> None:
     if alone:
         raise KeyringError(f"{alone} letters or notes open with this key only: run rotate_keys first.")
     accesslog.record_deed(deed=Deed.RETIRED, keys=former, at=now)
-    keyring.forget_key(ring, public=publics[former])
+    ring.forget(public=publics[former])
 
 
 def _reseal(rows: Q, ring: Keyring, keys: Keys, pace: Pace) -> Outcome:
@@ -97,7 +97,7 @@ def _ensure_new_key(ring: Keyring, *, has_recovery: bool) -> None:
     publics, present = ring.publics(), ring.recipients()[0]
     behind = waiting(not_of_key(key_id(present)))  # asks the database first: when it is away no key is made
     if present not in publics and not has_recovery:
-        raise KeyFileError(f"The intake key is not in {ring.key_file}: give the recovery key to go on without it.")
+        raise KeyFileError(f"The intake key is not in {ring.where}: give the recovery key to go on without it.")
     is_begun = present in publics and (len(publics) > 1 or (has_recovery and behind))
     if not is_begun:
         keyring.make_intake_key(ring)

@@ -3,6 +3,7 @@
 A new key goes into the key file first, and is named as a recipient after that: whatever is sealed can be opened.
 """
 
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,27 @@ class Keyring:
         """The private keys, the present one first. None when there is no file. Raises KeyFileError."""
         return read_identities(self.key_file) if self.key_file.exists() else []
 
+    @property
+    def where(self) -> str:
+        """Where the private keys are, for a sentence."""
+        return str(self.key_file)
+
+    @property
+    def is_open_to_others(self) -> bool:
+        """Whether everybody on this machine may use the key file."""
+        return self.key_file.exists() and bool(self.key_file.stat().st_mode & stat.S_IRWXO)
+
+    def put_first(self, key: pyrage.x25519.Identity) -> None:
+        """Keep a new private key before those there are, which stay, to read with."""
+        former = self.key_file.read_bytes() if self.key_file.exists() else b""
+        replace(self.key_file, key_lines(key) + former, mode=OWN_EYES)
+
+    def forget(self, *, public: str) -> None:
+        """Take a private key away, for good. The other lines of the file stay as they are."""
+        lines = self.key_file.read_text(encoding="ascii").splitlines(keepends=True)
+        kept = [line for line in lines if not _is_about(line, public)]
+        replace(self.key_file, "".join(kept).encode(), mode=OWN_EYES)
+
     def publics(self) -> list[str]:
         """The public halves of the private keys."""
         return [str(identity.to_public()) for identity in self.identities()]
@@ -49,15 +71,13 @@ class Keyring:
 
 
 def make_intake_key(ring: Keyring) -> None:
-    """Put a new key before those in the key file, and let new letters go to it. Former keys stay, to read with."""
-    key = pyrage.x25519.Identity.generate()
-    former = ring.key_file.read_bytes() if ring.key_file.exists() else b""
-    replace(ring.key_file, key_lines(key) + former, mode=OWN_EYES)
+    """Put a new key before the others, and let new letters go to it. Former keys stay, to read with."""
+    ring.put_first(pyrage.x25519.Identity.generate())
     name_intake_key(ring)
 
 
 def name_intake_key(ring: Keyring) -> None:
-    """Let new letters go to the first key of the key file, in the place of the intake key there was. The others stay."""
+    """Let new letters go to the first private key, in the place of the intake key there was. The others stay."""
     new, former = ring.publics()[0], ring.recipients()[0]
     lines = ring.recipients_file.read_text(encoding="utf-8").splitlines()
     _write_recipients(ring, [new if line.strip().lower() == former else line for line in lines])
@@ -90,13 +110,6 @@ def refuse_private(text: str) -> None:
             "That is a private key, which never leaves its owner: give its public half (age1...), and make a new key, "
             "because this one now stands in the history of your shell."
         )
-
-
-def forget_key(ring: Keyring, *, public: str) -> None:
-    """Take a former key out of the key file, for good. The other lines stay as they are."""
-    lines = ring.key_file.read_text(encoding="ascii").splitlines(keepends=True)
-    kept = [line for line in lines if not _is_about(line, public)]
-    replace(ring.key_file, "".join(kept).encode(), mode=OWN_EYES)
 
 
 def _is_about(line: str, public: str) -> bool:
