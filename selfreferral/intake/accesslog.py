@@ -27,6 +27,7 @@ __all__ = [
     "purge",
     "record",
     "record_deed",
+    "record_key",
     "record_refusal",
     "record_rights",
     "record_use",
@@ -66,6 +67,12 @@ def record_rights(*, part: Part, by: User | None, subject: User, role: str, at: 
     session = by.session_mark if by else ""
     machine = "" if by else account()
     return append(AccessRecord(part=part, person=by, by=machine, subject=subject, what=role, session=session, at=at))
+
+
+def record_key(*, part: Part, by: User | None, subject: User, at: datetime) -> AccessRecord:
+    """Write what was done with somebody's key, or copy of the intake key. Without a colleague it was a command."""
+    session = by.session_mark if by else ""
+    return append(AccessRecord(part=part, person=by, by="" if by else account(), subject=subject, session=session, at=at))
 
 
 def record_deed(*, deed: Deed, keys: str, at: datetime, subject: uuid.UUID | None = None) -> KeyDeed:

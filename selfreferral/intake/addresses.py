@@ -11,9 +11,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import ResolverMatch, URLResolver, path
+from django.urls import ResolverMatch, URLResolver, path, reverse
 from django.urls.resolvers import RoutePattern
 from django.utils import timezone
+
+from perspectief.accounts.twofactor.asking import ask
 
 from . import accesslog
 from .access_views import AccessView, GiveAccessView, TakeAccessView
@@ -30,11 +32,15 @@ from .list_views import QueueView, SearchView
 from .looks_report import LooksReport
 from .permissions import colleague
 from .referral_page import ReferralView
+from .unlocking import at_hand, session
+from .unlocking.giving_views import CopiesView, GiveCopyView
+from .unlocking.views import ChangePassphraseView, KeyView, LockView, MakeKeyView, UnlockView
 
 View = Callable[..., HttpResponseBase]
 
 ACCESS_ADMIN = "wagtailadmin.access_admin"
 NAMESPACE, FIGURES, LOOKS = "aanmeldingen", "cijfers", "wie_keek"
+LOCKED = ("De aanmeldingen zijn op slot, omdat u een tijd niets deed.", "Haal de aanmeldingen van het slot")
 
 patterns = [
     path("", QueueView.as_view(), name="queue"),
@@ -43,6 +49,13 @@ patterns = [
     path("toegang/", AccessView.as_view(), name="access"),
     path("toegang/geven/", GiveAccessView.as_view(), name="give_access"),
     path("toegang/<int:person_id>/<int:group_id>/afnemen/", TakeAccessView.as_view(), name="take_access"),
+    path("sleutel/", KeyView.as_view(), name="key"),
+    path("sleutel/openen/", UnlockView.as_view(), name="unlock"),
+    path("sleutel/sluiten/", LockView.as_view(), name="lock"),
+    path("sleutel/maken/", MakeKeyView.as_view(), name="make_key"),
+    path("sleutel/wachtzin/", ChangePassphraseView.as_view(), name="change_passphrase"),
+    path("sleutel/kopieen/", CopiesView.as_view(), name="copies"),
+    path("sleutel/kopieen/<int:person_id>/", GiveCopyView.as_view(), name="give_copy"),
     path("overdragen/", HandOverAllView.as_view(), name="hand_over_all"),
     path("<uuid:referral_id>/", ReferralView.as_view(), name="referral"),
     path("<uuid:referral_id>/contact/", AskReachView.as_view(), name="ask_reach"),
@@ -74,21 +87,35 @@ class GuardedAddresses(URLResolver):
         """The view at this address behind its guard. A view that names no right is never reached (AttributeError)."""
         match = super().resolve(path)
         view = match.func.view_class  # type: ignore[attr-defined]  # as_view() puts it there
-        match.func = guarded(match.func, rights=(view.right, *getattr(view, "more_rights", ())))
+        rights = (view.right, *getattr(view, "more_rights", ()))
+        match.func = guarded(match.func, rights=rights, opens_letters=getattr(view, "opens_letters", False))
         return match
 
 
-def guarded(view: View, *, rights: Iterable[str]) -> View:
-    """The view, with 403, on record, for who is logged in and lacks one of the rights. Wagtail asks all others to log in."""
+def guarded(view: View, *, rights: Iterable[str], opens_letters: bool) -> View:
+    """The view, with 403, on record, for who is logged in and lacks one of the rights. Wagtail asks all others to log in.
+
+    Where letters are opened, who has not unlocked the intake key is asked to, and what they typed is kept.
+    """
 
     @wraps(view)
     def guarded_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated and not request.user.has_perms([ACCESS_ADMIN, *rights]):
             _record_refusal(request, kwargs.get("referral_id"))
             raise PermissionDenied(f"This needs {', '.join(rights)}.")
-        return view(request, *args, **kwargs)
+        if not request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        session.hold(request, colleague(request))
+        is_shut = opens_letters and at_hand.is_locked(colleague(request))
+        response = _ask_to_unlock(request) if is_shut else view(request, *args, **kwargs)
+        session.keep_cookie(request, response)
+        return response
 
     return guarded_view
+
+
+def _ask_to_unlock(request: HttpRequest) -> HttpResponseBase:
+    return ask(request, where=reverse("aanmeldingen:unlock"), words=LOCKED)
 
 
 def _record_refusal(request: HttpRequest, referral_id: uuid.UUID | None) -> None:

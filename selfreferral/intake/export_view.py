@@ -19,6 +19,7 @@ class ExportView(PageOfReferral):
 
     right = EXPORT_REFERRAL
     more_rights = (OPEN_REFERRAL,)
+    opens_letters = True
     template_name = "selfreferral/intake/export.html"
     header_icon = "download"
 

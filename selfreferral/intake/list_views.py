@@ -21,6 +21,7 @@ from .paging import BoundedPaginator
 from .permissions import HANDLE_REFERRAL, OPEN_REFERRAL, VIEW_QUEUE, colleague
 from .referral_page import TITLE
 from .tabs import LANE, TABS, chosen_tab, tabs
+from .unlocking import at_hand
 
 
 def columns_for(request: HttpRequest) -> list:
@@ -58,15 +59,16 @@ class QueueView(BaseListingView):
 
     @property
     def header_buttons(self) -> list:
-        """For who can have referrals."""
-        address = reverse("aanmeldingen:hand_over_all")
-        return (
-            [HeaderButton("Overdragen", address, icon_name="group")] if self.request.user.has_perm(HANDLE_REFERRAL) else []
-        )
+        """For who can have referrals, and for who has a key of their own."""
+        address, key = reverse("aanmeldingen:hand_over_all"), reverse("aanmeldingen:key")
+        may_handle, may_open = (self.request.user.has_perm(right) for right in (HANDLE_REFERRAL, OPEN_REFERRAL))
+        hand_over = [HeaderButton("Overdragen", address, icon_name="group")] if may_handle else []
+        own_key = [HeaderButton("Mijn sleutel", key, icon_name="key")] if may_open and at_hand.is_personal() else []
+        return [*hand_over, *own_key]
 
     def get_base_queryset(self) -> Any:
         self.tab = chosen_tab(self.request.GET)
-        queue.index_waiting(now=timezone.now())
+        queue.index_waiting(now=timezone.now(), person=colleague(self.request))
         return queue.waiting(person=colleague(self.request), place=self.tab.place, order=self.tab.order)
 
     def get_table(self, object_list: Any) -> Table:
@@ -81,6 +83,7 @@ class QueueView(BaseListingView):
             "list_address": reverse(self.index_url_name),
             "find_form": SearchForm(),
             "may_search": self.request.user.has_perm(OPEN_REFERRAL),
+            "is_locked": at_hand.is_locked(colleague(self.request)),
         }
 
 
@@ -88,6 +91,7 @@ class SearchView(WagtailAdminTemplateMixin, View):
     """Zoek. A POST, so that what somebody searches stands in no address, no history and no log."""
 
     right = OPEN_REFERRAL
+    opens_letters = True  # to index those that wait, and to have the key that they are found under
     template_name = "selfreferral/intake/search.html"
     page_title = "Zoeken"
     header_icon = "search"

@@ -44,6 +44,7 @@ class ReferralPage(PageOfReferral):
     """The referral itself. Each time it is shown is one look, and is recorded as one."""
 
     template_name = "selfreferral/intake/referral.html"
+    opens_letters = True
 
     def show(self, request: HttpRequest, referral_id: uuid.UUID, **forms: Form) -> HttpResponse:
         """Open the referral and show it. `forms` stand in the place of the empty ones: they say what was wrong."""

@@ -17,8 +17,9 @@ from perspectief.accounts.twofactor.proof import is_enrolled
 
 from . import accesslog
 from .models import Part
-from .permissions import GIVE_INTAKE_RIGHTS, require
+from .permissions import GIVE_INTAKE_RIGHTS, OPEN_REFERRAL, require
 from .telling import tell_of_rights
+from .unlocking import copies
 
 OWN_RIGHTS = "rechten op naam"  # given to a person beside any role; no page of ours does that
 NOT_ENROLLED = (
@@ -73,6 +74,8 @@ def take(*, role: str, subject: User, by: User, now: datetime) -> bool:
     if not subject.groups.filter(pk=group.pk).exists():
         return False
     subject.groups.remove(group)
+    if not User.objects.get(pk=subject.pk).has_perm(OPEN_REFERRAL):
+        copies.revoke(subject=subject, by=by, now=now)
     tell_of_rights(accesslog.record_rights(part=Part.TAKEN, by=by, subject=subject, role=role, at=now))
     return True
 
@@ -81,13 +84,15 @@ def take(*, role: str, subject: User, by: User, now: datetime) -> bool:
 def end_access(*, subject: User, by: User | None, now: datetime) -> int:
     """Take everything that somebody may do with referrals, because their account ends, begins again or changes hands.
 
-    Returns how many roles. Asks for no right: taking away puts nobody at risk but the work, and a leaver can't wait.
+    Their copy of the intake key goes with it. Returns how many roles. Asks for no right: taking away puts nobody at risk
+    but the work, and a leaver can't wait.
     """
     _lock()
     groups, own = subject.groups.filter(pk__in=guarded_groups()), subject.user_permissions.filter(NAMED_RIGHTS)
     ended = [*groups.values_list("name", flat=True), *([OWN_RIGHTS] if own else [])]
     subject.groups.remove(*groups)
     subject.user_permissions.remove(*own)
+    copies.revoke(subject=subject, by=by, now=now)
     for role in ended:
         tell_of_rights(accesslog.record_rights(part=Part.TAKEN, by=by, subject=subject, role=role, at=now))
     return len(ended)

@@ -2,6 +2,7 @@
 
 import uuid
 
+import pyrage
 import pytest
 from django.apps import apps
 from django.db import router
@@ -117,6 +118,44 @@ def test_the_public_process_refuses_a_private_key_file_in_its_environment(surrou
 @pytest.mark.parametrize("name", ["INTAKE_SEARCH_KEY", "INTAKE_SEARCH_KEY_FILE"])
 def test_the_public_process_refuses_the_key_of_the_search_in_its_environment(surroundings, name):
     _refuses(surroundings.start("public", **{name: "z" * 60}), about=name)
+
+
+@pytest.fixture
+def where_colleagues_unlock(surroundings):
+    """The staff settings of a site whose process has no key."""
+    canary = surroundings.folder / "private" / "canary.key"
+    canary.write_text(str(pyrage.x25519.Identity.generate()))
+    return {"INTAKE_KEY_FILE": None, "INTAKE_SEARCH_KEY": None, "CANARY_KEY_FILE": str(canary)}
+
+
+def test_the_staff_process_starts_without_a_key_where_colleagues_unlock(surroundings, where_colleagues_unlock):
+    asks = "from django.conf import settings as s; print(s.INTAKE_KEY_FILE, repr(s.INTAKE_SEARCH_KEY))"
+    started = surroundings.start("staff", asks, **where_colleagues_unlock)
+    assert (started.returncode, started.stdout) == (0, "None ''\n"), started.stderr
+
+
+def test_where_colleagues_unlock_no_key_to_search_with_may_lie_beside(surroundings, where_colleagues_unlock):
+    _refuses(surroundings.start("staff", **{**where_colleagues_unlock, "INTAKE_SEARCH_KEY": "z" * 60}), about="SEARCH_KEY")
+
+
+def test_a_key_that_opens_letters_is_no_key_for_empty_ones(surroundings, where_colleagues_unlock):
+    opens = {**where_colleagues_unlock, "CANARY_KEY_FILE": str(surroundings.intake_key)}
+    _refuses(surroundings.start("staff", **opens), about="CANARY_KEY_FILE")
+
+
+@pytest.mark.parametrize("recipient", ["age1nonsense", "AGE-SECRET-KEY-1X"])
+def test_the_public_process_takes_no_nonsense_to_close_empty_letters_to(surroundings, recipient):
+    refusal = surroundings.start("public", CANARY_RECIPIENT=recipient)
+    assert refusal.returncode == 1
+    assert recipient not in refusal.stderr
+
+
+def test_empty_letters_go_to_no_key_that_opens_the_others(surroundings):
+    _refuses(surroundings.start("public", CANARY_RECIPIENT=surroundings.recipients.read_text().split()[2]), about="CANARY")
+
+
+def test_the_public_process_refuses_the_key_for_empty_letters(surroundings):
+    _refuses(surroundings.start("public", CANARY_KEY_FILE="/somewhere"), about="CANARY_KEY_FILE")
 
 
 @pytest.mark.parametrize("process", ["public", "operations"])

@@ -1,7 +1,9 @@
 """What the commands that change keys have in common: where the files are, one at a time, and one sentence when it fails."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from getpass import getpass
 from pathlib import Path
 
 from django.conf import settings
@@ -9,12 +11,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
+from perspectief.accounts.models import User
 from perspectief.operations.key_files import alone
 from perspectief.operations.keyring import Keyring, KeyringError
 from perspectief.settings.env import WrongConfigurationError
 from perspectief.settings.keys import KeyFileError
 from selfreferral.intake.rekeying import Pace
 from selfreferral.intake.resealing import Outcome
+from selfreferral.intake.unlocking.ring import PersonalRing, opened_by
 
 BATCH, MOST = 100, 1000
 SHOWN = 5
@@ -27,11 +31,19 @@ class KeyCommand(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--intake-key-file", type=Path, help="where the intake key is (default: the setting)")
+        parser.add_argument(
+            "--as", dest="colleague", metavar="USERNAME", help="the copy of this colleague, who types their passphrase"
+        )
 
-    def ring(self, key_file: Path | None) -> Keyring:
-        """The keys that this run is about."""
-        key_file = key_file or getattr(settings, "INTAKE_KEY_FILE", None)
-        return Keyring(named_key_file=key_file, recipients_file=settings.RECIPIENTS_FILE)
+    def ring(self, key_file: Path | None, *, colleague: str | None = None, to: Sequence[int] | None = None) -> Keyring:
+        """The keys that this run is about: of the file; of a colleague's copy; or nobody's yet, to be given `to` people."""
+        if colleague is None and to is None:
+            key_file = key_file or getattr(settings, "INTAKE_KEY_FILE", None)
+            return Keyring(named_key_file=key_file, recipients_file=settings.RECIPIENTS_FILE)
+        now = timezone.now()
+        with in_one_sentence():
+            held = [opened_by(person(colleague), passphrase=typed_passphrase(colleague), now=now)] if colleague else []
+        return PersonalRing(named_key_file=None, recipients_file=settings.RECIPIENTS_FILE, held=held, to=to or (), now=now)
 
     def pace(self, batch: int) -> Pace:
         """Tells after every batch."""
@@ -57,6 +69,21 @@ class KeyCommand(BaseCommand):
         """Nobody else changes keys meanwhile, and whatever goes wrong is one sentence without a key in it."""
         with in_one_sentence(), alone(ring.recipients_file.resolve().parent):
             yield
+
+
+def person(username: str) -> User:
+    """Who is called so. Raises CommandError."""
+    try:
+        return User.objects.get(username=username)
+    except User.DoesNotExist:
+        raise CommandError(f"There is no account {username}.") from None
+
+
+def typed_passphrase(username: str) -> str:
+    """What the colleague types, unseen; from a pipe, its first line. It is in no argument, so in no list of processes."""
+    if sys.stdin.isatty():
+        return getpass(f"Passphrase of {username}: ")
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 @contextmanager

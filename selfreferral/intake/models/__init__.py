@@ -7,6 +7,7 @@ from .contact_attempt import Contact, ContactAttempt, Departure, Result
 from .link import Decision, Link, LinkDecision
 from .note import About, Note
 from .notice_choice import Hearing, NoticeChoice
+from .personal_key import PersonalKey
 from .purge_record import Ground, PurgeRecord, Reason
 from .records import AccessChain, AccessCheck, AccessRecord, Deed, KeyDeed, Part
 from .referral import (
@@ -59,6 +60,7 @@ __all__ = [
     "NoticeChoice",
     "Outcome",
     "Part",
+    "PersonalKey",
     "PurgeRecord",
     "Reason",
     "Referral",

@@ -19,6 +19,7 @@ class Deed(models.TextChoices):
     RESEALED = "resealed", "opnieuw verzegeld, door niemand gelezen"
     EXPORTED = "exported", "verzegeld naar een bestand gekopieerd"
     INDEXED = "indexed", "doorzoekbaar gemaakt, door niemand gelezen"
+    HANDED = "handed", "kopie van de sleutel gegeven"
 
 
 class KeyDeed(models.Model):
@@ -52,13 +53,17 @@ class Part(models.TextChoices):
     REFUSED = "refused", "geweigerd"
     GIVEN = "given", "toegang gegeven"
     TAKEN = "taken", "toegang afgenomen"
+    UNLOCKED = "unlocked", "van het slot gehaald"
+    KEY_MADE = "key_made", "eigen sleutel gemaakt"
+    KEY_HANDED = "key_handed", "kopie van de sleutel gegeven"
+    KEY_TAKEN = "key_taken", "kopie van de sleutel ingetrokken"
 
 
 class AccessRecord(models.Model):
     """Who looked at which referral, when. Written before the letter is opened; a trigger keeps it from being changed.
 
     The referral has no constraint in the database: the record outlives what it is about. `by` is the account of the
-    machine when a command did it, and nobody is `person`. `subject` is whose rights changed; `what` the role, or the
+    machine when a command did it, and nobody is `person`. `subject` is whose rights or key changed; `what` the role, or the
     address that was refused. `session` tells two looks from one log-in together. `number`, `former` and `hash`: chain.py.
     """
 

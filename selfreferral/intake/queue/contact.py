@@ -9,6 +9,7 @@ from selfreferral.intake import wishes
 from selfreferral.intake.models import About, Part, Referral
 from selfreferral.intake.permissions import HANDLE_REFERRAL, OPEN_REFERRAL, require
 from selfreferral.intake.told import STOPS, Told
+from selfreferral.intake.unlocking import at_hand
 from selfreferral.intake.way import Reach, beside, reach
 from selfreferral.models import Letter
 
@@ -55,6 +56,7 @@ def ask_beside(*, referral_id: uuid.UUID, person: User, letters_read: int, reaso
     """
     require(person, HANDLE_REFERRAL)
     require(person, OPEN_REFERRAL)
+    at_hand.require_unlocked(person)
     letters = _read_letters(referral_id, letters_read)
     add_note(referral_id=referral_id, person=person, text=reason, now=now, about=About.BESIDE)
     contents = look(referral_id=referral_id, person=person, now=now, part=Part.NUMBER, letters=letters)

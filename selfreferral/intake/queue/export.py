@@ -8,6 +8,7 @@ from perspectief.accounts.models import User
 from selfreferral.intake import accesslog
 from selfreferral.intake.models import About, AccessRecord, Assignment, ContactAttempt, KeyDeed, Part, Referral, StateChange
 from selfreferral.intake.permissions import EXPORT_REFERRAL, OPEN_REFERRAL, require
+from selfreferral.intake.unlocking import at_hand
 
 from .codes import require_code
 from .deeds import add_note
@@ -38,13 +39,14 @@ def export_referral(*, referral_id: uuid.UUID, person: User, code: str, identifi
     """
     require(person, EXPORT_REFERRAL)
     require(person, OPEN_REFERRAL)
+    at_hand.require_unlocked(person)
     how = _made_sure(referral_id, code=code, identified=identified, person=person, now=now)
     add_note(referral_id=referral_id, person=person, text=how, now=now, about=About.EXPORT)
     contents = look(referral_id=referral_id, person=person, now=now, part=Part.EXPORT)
     referral = contents.referral
     return Exported(
         contents=contents,
-        notes=open_notes(referral),
+        notes=open_notes(referral, person),
         attempts=list(referral.attempts.all()),
         changes=list(referral.changes.all()),
         assignments=list(referral.assignments.select_related("handler").prefetch_related("handler__groups")),

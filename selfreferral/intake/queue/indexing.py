@@ -12,11 +12,13 @@ from typing import Any
 
 from django.db import transaction
 
+from perspectief.accounts.models import User
 from selfreferral.intake import accesslog, tallies, wishes
 from selfreferral.intake.blinding import blind
 from selfreferral.intake.models import BlindIndex, Deed, Referral
 from selfreferral.intake.terms import terms
 from selfreferral.intake.told import OpenedLetter, told
+from selfreferral.intake.unlocking import at_hand
 from selfreferral.intake.unseal import CannotOpenError, unseal
 from selfreferral.models import Kind, Letter
 
@@ -28,16 +30,19 @@ AT_ONCE = 50  # opening one takes about a third of a millisecond; nobody waits n
 AGAIN_AFTER = timedelta(days=1)
 
 
-def index_waiting(*, now: datetime, limit: int = AT_ONCE) -> list[uuid.UUID]:
+def index_waiting(*, now: datetime, person: User | None = None, limit: int = AT_ONCE) -> list[uuid.UUID]:
     """Make at most `limit` referrals searchable, the longest waiting first. Returns which; called again, it goes on.
 
-    Stopped half-way, what was begun is done again a day later. Two at once take different ones.
+    Stopped half-way, what was begun is done again a day later. Two at once take different ones. `person` is who comes by;
+    where that takes somebody who unlocked the intake key, all wait for one.
     """
+    if at_hand.is_locked(person):
+        return []
     if not Referral.objects.filter(index_due_at__lte=now).exists():
         return []
     again_at = now + AGAIN_AFTER
     begun = _begin(now, again_at, limit)
-    return [referral.pk for referral in begun if _index(referral, again_at)]
+    return [referral.pk for referral in begun if _index(referral, again_at, person)]
 
 
 @transaction.atomic(durable=True)
@@ -51,17 +56,18 @@ def _begin(now: datetime, again_at: datetime, limit: int) -> Sequence[Referral]:
     return begun
 
 
-def _index(referral: Referral, again_at: datetime) -> bool:
+def _index(referral: Referral, again_at: datetime, person: User | None) -> bool:
     try:
-        answers = _answers(referral)
+        answers = _answers(referral, person)
     except CannotOpenError as error:
         logger.error("Referral %s cannot be made searchable: %s", referral.pk, error)
         return False
     tallies.count_opened(referral=referral, answers=answers)
     found_by = terms(answers)
-    if not _keep(referral, again_at, [BlindIndex(referral=referral, kind=one.kind, digest=blind(one)) for one in found_by]):
+    digests = [BlindIndex(referral=referral, kind=one.kind, digest=blind(one, person=person)) for one in found_by]
+    if not _keep(referral, again_at, digests):
         return False
-    point_out(referral, found_by)
+    point_out(referral, found_by, person)
     return True
 
 
@@ -75,14 +81,14 @@ def _keep(referral: Referral, again_at: datetime, found_by: list[BlindIndex]) ->
     return True
 
 
-def _answers(referral: Referral) -> Mapping[str, Any]:
+def _answers(referral: Referral, person: User | None) -> Mapping[str, Any]:
     """What holds by now. Raises CannotOpenError when the letter or a correction of it does not open."""
     later = [
-        OpenedLetter(kind=Kind.CORRECTION, received_at=letter.received_at, answers=_open(letter))
+        OpenedLetter(kind=Kind.CORRECTION, received_at=letter.received_at, answers=_open(letter, person))
         for letter in wishes.later_letters(referral).filter(kind=Kind.CORRECTION)
     ]
-    return told(_open(referral.letter), received_at=referral.received_at, later=later).answers
+    return told(_open(referral.letter, person), received_at=referral.received_at, later=later).answers
 
 
-def _open(letter: Letter) -> dict[str, Any]:
-    return unseal(bytes(letter.sealed), letter_id=letter.pk, kind=letter.kind)
+def _open(letter: Letter, person: User | None) -> dict[str, Any]:
+    return unseal(bytes(letter.sealed), letter_id=letter.pk, kind=letter.kind, person=person)

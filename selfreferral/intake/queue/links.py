@@ -42,7 +42,7 @@ class NotFoundError(Exception):
     """No other referral has this number."""
 
 
-def point_out(referral: Referral, found_by: Iterable[Term]) -> None:
+def point_out(referral: Referral, found_by: Iterable[Term], person: User | None) -> None:
     """Remember which others look like this one. Not again what somebody decided about before.
 
     After both indexes are committed, so that of two that are made searchable at once the later one sees the earlier.
@@ -50,7 +50,7 @@ def point_out(referral: Referral, found_by: Iterable[Term]) -> None:
     same = Q()
     for term in found_by:
         for kind in ALIKE.get(term.kind, ()):
-            same |= Q(kind=kind, digest=blind(Term(kind, term.text)))
+            same |= Q(kind=kind, digest=blind(Term(kind, term.text), person=person))
     Link.objects.filter(_with(referral.pk), decision=Decision.OPEN).delete()
     if same:
         alike = BlindIndex.objects.filter(same).exclude(referral=referral).order_by("-pk").values_list("referral", flat=True)

@@ -14,6 +14,7 @@ from selfreferral.intake import accesslog, tallies, wishes
 from selfreferral.intake.models import AccessRecord, Assignment, ContactAttempt, KeyDeed, Note, Part, Referral, StateChange
 from selfreferral.intake.permissions import OPEN_REFERRAL, require
 from selfreferral.intake.told import OpenedLetter, Told, told
+from selfreferral.intake.unlocking import at_hand
 from selfreferral.intake.unseal import CannotOpenError, unseal
 from selfreferral.intake.way import sheltered
 from selfreferral.models import Kind, Letter
@@ -75,7 +76,7 @@ def open_referral(*, referral_id: uuid.UUID, person: User, now: datetime) -> Ope
         answers=answers,
         later=later,
         told=told(answers, received_at=referral.received_at, later=later),
-        notes=open_notes(referral),
+        notes=open_notes(referral, person),
         attempts=list(referral.attempts.select_related("person")),
         changes=list(referral.changes.select_related("person")),
         assignments=list(referral.assignments.select_related("former", "handler", "by")),
@@ -89,39 +90,41 @@ def look(
 ) -> Contents:
     """Record that this person looks, commit that, and only then decrypt: when it cannot be recorded, nothing opens.
 
-    `letters`: the later letters, when the caller has them already. Raises PermissionDenied, Referral.DoesNotExist, and
-    RuntimeError inside another transaction: that could be rolled back after the reading, and the record with it.
+    `letters`: the later letters, when the caller has them already. Raises PermissionDenied, LockedError before anything is
+    recorded, Referral.DoesNotExist, and RuntimeError inside another transaction: that could be rolled back after the
+    reading, and the record with it.
     """
     require(person, OPEN_REFERRAL)
+    at_hand.require_unlocked(person)
     with transaction.atomic(durable=True):
         referral = Referral.objects.select_related("handler", "cleared_by", "letter").get(pk=referral_id)
         accesslog.record(referral=referral, person=person, at=now, part=part)
         if part == Part.LETTER:
             Referral.objects.filter(pk=referral_id, has_unread=True).update(has_unread=False)
     letter = referral.letter
-    answers = _open(letter.sealed, letter_id=letter.pk, kind=letter.kind)
+    answers = _open(letter.sealed, letter_id=letter.pk, kind=letter.kind, person=person)
     if answers is not None:
         tallies.count_opened(referral=referral, answers=answers)
-    later = [_open_later(one) for one in (wishes.later_letters(referral) if letters is None else letters)]
+    later = [_open_later(one, person) for one in (wishes.later_letters(referral) if letters is None else letters)]
     so_far = told(answers, received_at=referral.received_at, later=later)
     return Contents(referral=referral, answers=answers, later=later, told=so_far)
 
 
-def open_notes(referral: Referral) -> list[OpenedNote]:
+def open_notes(referral: Referral, person: User) -> list[OpenedNote]:
     """The notes, in the order in which they were written. Only after a look was recorded."""
-    return [_open_note(note) for note in referral.notes.select_related("author")]
+    return [_open_note(note, person) for note in referral.notes.select_related("author")]
 
 
-def _open(sealed: bytes | memoryview, *, letter_id: uuid.UUID, kind: str) -> dict[str, Any] | None:
+def _open(sealed: bytes | memoryview, *, letter_id: uuid.UUID, kind: str, person: User) -> dict[str, Any] | None:
     try:
-        return unseal(bytes(sealed), letter_id=letter_id, kind=kind)
+        return unseal(bytes(sealed), letter_id=letter_id, kind=kind, person=person)
     except CannotOpenError as error:
         logger.error("The %s %s cannot be opened: %s", kind, letter_id, error)
         return None
 
 
-def _open_later(letter: Letter) -> OpenedLetter:
-    answers = _open(letter.sealed, letter_id=letter.pk, kind=letter.kind)
+def _open_later(letter: Letter, person: User) -> OpenedLetter:
+    answers = _open(letter.sealed, letter_id=letter.pk, kind=letter.kind, person=person)
     return OpenedLetter(kind=Kind(letter.kind), received_at=letter.received_at, answers=answers)
 
 
@@ -129,8 +132,8 @@ def _sheltered_letter(letter: OpenedLetter) -> OpenedLetter:
     return letter if letter.answers is None else replace(letter, answers=sheltered(letter.answers))
 
 
-def _open_note(note: Note) -> OpenedNote:
-    content = _open(note.sealed, letter_id=note.pk, kind=NOTE) or {}
+def _open_note(note: Note, person: User) -> OpenedNote:
+    content = _open(note.sealed, letter_id=note.pk, kind=NOTE, person=person) or {}
     is_own = content.get("referral") == str(note.referral_id)
     text = content.get("text") if is_own else None
     return OpenedNote(id=note.pk, about=note.about, author=note.author, written_at=note.written_at, text=text)

@@ -14,6 +14,7 @@ from selfreferral.intake.counting import COUNTED
 from selfreferral.intake.models import BlindIndex, Part, Referral
 from selfreferral.intake.permissions import OPEN_REFERRAL, require
 from selfreferral.intake.terms import Term, asked
+from selfreferral.intake.unlocking import at_hand
 from selfreferral.receipts import digest
 
 from .collecting import collect_letters
@@ -37,40 +38,41 @@ class Found:
 def search(*, text: str, person: User, now: datetime) -> Found:
     """By code, by number, or by name, telephone or e-mail. Who searched is on record before anything is looked up.
 
-    Who withdrew or asked for erasure is found by number and code only.
+    Who withdrew or asked for erasure is found by number and code only. Raises PermissionDenied and LockedError.
     """
     require(person, OPEN_REFERRAL)
+    at_hand.require_unlocked(person)
     accesslog.record(referral=None, person=person, at=now, part=Part.SEARCH)
     collect_letters()
-    index_waiting(now=now)
+    index_waiting(now=now, person=person)
     found = Referral.objects.select_related("handler")
     by_code = list(found.filter(letter__receipt_digest=digest(text))[:1])
     if by_code:
         return Found(referrals=by_code, by_code=True)
-    rows = list(found.filter(_meant(text.strip())).order_by("-received_at", "pk")[: SHOWN + 1])
+    rows = list(found.filter(_meant(text.strip(), person)).order_by("-received_at", "pk")[: SHOWN + 1])
     return Found(referrals=rows[:SHOWN], has_more=len(rows) > SHOWN)
 
 
-def _meant(text: str) -> Q:
+def _meant(text: str, person: User) -> Q:
     """A number of eight digits can hardly be a name as well."""
     if REFERENCE.fullmatch(text):
         return reference_is(text)
-    return Q(pk__in=_found_by(asked(text)[:MOST_WORDS]))
+    return Q(pk__in=_found_by(asked(text)[:MOST_WORDS], person))
 
 
-def _found_by(all_of: list[frozenset[Term]]) -> list[uuid.UUID]:
+def _found_by(all_of: list[frozenset[Term]], person: User) -> list[uuid.UUID]:
     """Which referrals every one of these finds. Begun with the longest word, which the fewest have."""
     if not all_of:
         return []
     first, *others = sorted(all_of, key=lambda either: -max(len(term.text) for term in either))
-    found = BlindIndex.objects.filter(_one_of(first))
+    found = BlindIndex.objects.filter(_one_of(first, person))
     for other in others:
-        found = found.filter(Exists(BlindIndex.objects.filter(_one_of(other), referral=OuterRef("referral"))))
+        found = found.filter(Exists(BlindIndex.objects.filter(_one_of(other, person), referral=OuterRef("referral"))))
     return list(found.values_list("referral", flat=True)[:COUNTED])
 
 
-def _one_of(either: frozenset[Term]) -> Q:
+def _one_of(either: frozenset[Term], person: User) -> Q:
     one_of = Q()
     for term in either:
-        one_of |= Q(kind=term.kind, digest=blind(term))
+        one_of |= Q(kind=term.kind, digest=blind(term, person=person))
     return one_of

@@ -12,9 +12,14 @@ NAMED_RIGHTS_ONLY = frozenset({"selfreferral", "selfreferral_intake", "selfrefer
 
 
 class User(AbstractUser):
-    """Somebody who works on the site. `session_mark` tells the requests of one log-in together (intake/permissions.py)."""
+    """Somebody who works on the site.
 
-    session_mark = ""  # on the object of one request; never stored here
+    On the object of one request, and never stored here: `session_mark` tells the requests of one log-in together
+    (intake/permissions.py), `intake_bundle` is what they unlocked (intake/unlocking/at_hand.py).
+    """
+
+    session_mark = ""
+    intake_bundle: object | None = None
 
     class Meta:
         verbose_name = "medewerker"

@@ -51,4 +51,5 @@ AXES_DISABLE_ACCESS_LOG = True  # where somebody is logged in stands in their ow
 # Of a failed attempt django-axes keeps the form and the query too: without what was typed, and without a referral's address.
 AXES_SENSITIVE_PARAMETERS = [
     *("username", "ip_address", "login", "password", "code", "credential", "next", "csrfmiddlewaretoken"),
+    *("passphrase", "former_passphrase", "new_passphrase", "again"),
 ]

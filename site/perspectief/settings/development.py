@@ -36,6 +36,7 @@ INTAKE_SEARCH_KEY = kept_secret(DATA_DIR / "secrets" / "intake-search-key")
 
 INTAKE_KEY_DIR, RECIPIENTS_DIR = DATA_DIR / "keys" / "intake", DATA_DIR / "keys"
 INTAKE_KEY_FILE = INTAKE_KEY_DIR / "intake.key"
+CANARY_KEY_FILE, CANARY_RECIPIENT = None, ""
 # Before create_keys has run there is no file yet; sealing refuses without recipients.
 RECIPIENTS_FILE = RECIPIENTS_DIR / "recipients.txt"
 RECIPIENTS = Recipients(RECIPIENTS_FILE) if RECIPIENTS_FILE.exists() else ()
@@ -81,6 +82,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 TRUSTED_PROXIES = 0
 DRAFT_COOKIE_NAME = "formulier"  # a __Host- cookie needs HTTPS
 RETURN_COOKIE_NAME = "terug"
+UNLOCK_COOKIE_NAME = "slot"
 CSRF_FAILURE_VIEW = "selfreferral.public.failures.csrf_failure"
 
 MEDIA_ROOT = DATA_DIR / "media"

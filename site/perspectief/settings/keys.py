@@ -9,7 +9,7 @@ import pyrage
 from .env import WrongConfigurationError, credential
 
 PRIVATE_KEY_MARK = b"AGE-SECRET-KEY-"
-KEYS_OF_INTAKE = ("INTAKE_KEY", "INTAKE_SEARCH_KEY")  # how the settings are called that hold them
+KEYS_OF_INTAKE = ("INTAKE_KEY", "INTAKE_SEARCH_KEY", "CANARY_KEY")  # how the settings are called that hold them
 LEAST_RECIPIENTS = 2
 KEY_FILE_BYTES = 64 * 1024  # a key file is small: nothing bigger is searched
 
@@ -40,11 +40,15 @@ def read_recipients(path: Path) -> tuple[str, ...]:
 
 
 def _is_recipient(line: str) -> bool:
+    return understood_recipient(line) is not None
+
+
+def understood_recipient(line: str) -> str | None:
+    """The recipient in its one spelling, or None when it is no age recipient."""
     try:
-        pyrage.x25519.Recipient.from_str(line)
+        return str(pyrage.x25519.Recipient.from_str(line))
     except (ValueError, pyrage.RecipientError):
-        return False
-    return True
+        return None
 
 
 def read_identities(path: Path, *, what: str = "intake key") -> list[pyrage.x25519.Identity]:

@@ -6,6 +6,7 @@ from .base import *  # noqa: F403  a settings module is its base and what it add
 from .base import CONTENT_APPS, CONTENT_CONTEXT, CONTENT_MIDDLEWARE, OUTER_MIDDLEWARE, REMEMBERING, templates
 from .env import env, required_path, required_secret
 from .keys import refuse_private_keys
+from .opening import canary_recipient
 from .production import *  # noqa: F403  the same
 from .recaptcha import *  # noqa: F403  the same
 from .receipt_mail import receipt_mail
@@ -15,6 +16,7 @@ RECIPIENTS_FILE = required_path("RECIPIENTS_FILE")
 refuse_private_keys(beside=RECIPIENTS_FILE)
 
 RECIPIENTS = Recipients(RECIPIENTS_FILE)
+CANARY_RECIPIENT = canary_recipient(RECIPIENTS.now())
 RECEIPT_PEPPER = required_secret("RECEIPT_PEPPER")
 DATABASE_ROUTERS = ["selfreferral.wall.WriteOnlyRouter"]
 

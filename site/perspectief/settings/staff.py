@@ -1,4 +1,4 @@
-"""The staff process: the Wagtail admin for editors and the queue for intake workers. It holds the intake key."""
+"""The staff process: the Wagtail admin for editors and the queue for intake workers, where letters are opened."""
 
 from perspectief.headers import STAFF_POLICY
 
@@ -16,8 +16,8 @@ from .base import (
     templates,
 )
 from .env import env, required_path, required_secret, required_secrets
-from .keys import require_key_of
 from .mail import *  # noqa: F403  the same
+from .opening import opening
 from .production import *  # noqa: F403  the same
 from .recipients import Recipients
 from .retention import *  # noqa: F403  the same
@@ -25,9 +25,9 @@ from .retention import *  # noqa: F403  the same
 RECIPIENTS_FILE = required_path("RECIPIENTS_FILE")
 RECIPIENTS = Recipients(RECIPIENTS_FILE)
 RECEIPT_PEPPER = required_secret("RECEIPT_PEPPER")  # finds a referral by the code that somebody reads out
-INTAKE_SEARCH_KEY = required_secret("INTAKE_SEARCH_KEY")  # finds a referral by a name, a number or an address
-INTAKE_KEY_FILE = required_path("INTAKE_KEY_FILE")
-require_key_of(RECIPIENTS[0], INTAKE_KEY_FILE)
+_opening = opening(RECIPIENTS.now())
+INTAKE_KEY_FILE, CANARY_KEY_FILE = _opening.intake_key_file, _opening.canary_key_file
+INTAKE_SEARCH_KEY = _opening.search_key  # finds a referral by a name, a number or an address
 
 MFA_KEYS = required_secrets("MFA_KEY")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # that add a colleague's address to X-Forwarded-For
@@ -40,4 +40,5 @@ CONTENT_SECURITY_POLICY = STAFF_POLICY
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the page preview is a frame
 SESSION_COOKIE_NAME = "__Host-medewerker"
 CSRF_COOKIE_NAME = "__Host-csrf-medewerker"
+UNLOCK_COOKIE_NAME = "__Secure-slot"  # not __Host-, which asks for the whole site as its path
 CSRF_FAILURE_VIEW = "perspectief.staff_failures.csrf_failure"

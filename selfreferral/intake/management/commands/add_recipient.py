@@ -27,6 +27,7 @@ class Command(KeyCommand):
         label: str,
         reseal: bool,
         intake_key_file: Path | None,
+        colleague: str | None,
         batch: int,
         **options: object,
     ) -> None:
@@ -34,7 +35,7 @@ class Command(KeyCommand):
             refuse_private(" ".join([*recipient, label]))
         if len(recipient) != 1:
             raise CommandError("Give one recipient (age1...).")
-        ring, pace = self.ring(intake_key_file), self.pace(batch)
+        ring, pace = self.ring(intake_key_file, colleague=colleague), self.pace(batch)
         with self.changing(ring):
             now = timezone.now()
             is_new = add_recipient(ring=ring, recipient=recipient[0], label=label, is_repeated=reseal, now=now)

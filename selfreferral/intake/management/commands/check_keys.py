@@ -20,14 +20,16 @@ class Command(KeyCommand):
         parser.add_argument("--canary", metavar="FILE", help="what seal_canary printed in the public process; - reads it")
         parser.add_argument("--fingerprint", default="", help="the fingerprint that the other machine shows")
 
-    def handle(self, *args: object, intake_key_file: Path | None, canary: str | None, **options: object) -> None:
-        ring = self.ring(intake_key_file)
+    def handle(
+        self, *args: object, intake_key_file: Path | None, colleague: str | None, canary: str | None, **options: object
+    ) -> None:
+        ring = self.ring(intake_key_file, colleague=colleague)
         try:
             with in_one_sentence():
                 recipients = ring.recipients()
                 self.stdout.write(f"Fingerprint of the recipients: {fingerprint(recipients)} ({len(recipients)} keys)")
                 for public in ring.publics():
-                    self.stdout.write(f"In the key file: {key_id(public)}")
+                    self.stdout.write(f"Of intake: {key_id(public)}")
                 tried = _read(canary) if canary else seal_canary()
                 found = list(problems(ring=ring, canary=tried, other_fingerprint=str(options["fingerprint"])))
         except (CanaryError, ImproperlyConfigured) as error:

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
-from selfreferral.intake.management.key_command import BATCH, KeyCommand
+from selfreferral.intake.management.key_command import BATCH, KeyCommand, person
 from selfreferral.intake.rekeying import retire, rotate
 from selfreferral.seal import key_id
 
@@ -18,6 +18,9 @@ class Command(KeyCommand):
         super().add_arguments(parser)
         parser.add_argument("--batch", type=int, default=BATCH, help="letters in a transaction (default: %(default)s)")
         parser.add_argument("--with-recovery-key-file", type=Path, help="the intake key is lost; this key opens the letters")
+        parser.add_argument(
+            "--to", action="append", metavar="USERNAME", help="with the recovery key: who gets a copy of the new intake key"
+        )
         parser.add_argument("--retire", metavar="KEY_ID", help="do away with this former key, if nothing needs it")
 
     def handle(
@@ -26,9 +29,12 @@ class Command(KeyCommand):
         intake_key_file: Path | None,
         batch: int,
         with_recovery_key_file: Path | None,
+        colleague: str | None,
+        to: list[str] | None,
         **options: object,
     ) -> None:
-        ring, pace = self.ring(intake_key_file), self.pace(batch)
+        named = None if to is None else [person(name).pk for name in to]
+        ring, pace = self.ring(intake_key_file, colleague=colleague, to=named), self.pace(batch)
         if former := options["retire"]:
             with self.changing(ring):
                 retire(ring=ring, former=str(former), now=timezone.now())

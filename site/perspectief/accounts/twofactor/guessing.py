@@ -2,7 +2,8 @@
 
 The counts of allauth live in a cache that each worker of a server has for itself, so they don't count here.
 A password is counted for an account and an address together: nobody can lock a colleague out from elsewhere. A code is
-counted for the account alone: who guesses codes knows the password, and may well come from many addresses.
+counted for the account alone: who guesses codes knows the password, and may well come from many addresses. So is the
+passphrase of somebody's copy of the intake key: who guesses that has both factors.
 """
 
 from datetime import datetime, timedelta
@@ -22,7 +23,7 @@ from django.utils.crypto import salted_hmac
 from perspectief.accounts.models import User
 
 KEPT = timedelta(days=1)
-CODE_OF, UNKNOWN = "code ", "onbekend "  # no user name has a space
+CODE_OF, PASSPHRASE_OF, UNKNOWN = "code ", "wachtzin ", "onbekend "  # no user name has a space
 TOO_FAST = "Te veel pogingen achter elkaar. Wacht een paar minuten en probeer het dan opnieuw."
 
 
@@ -31,7 +32,7 @@ def account_name(request: HttpRequest, credentials: dict[str, Any] | None) -> st
     given = credentials or {}
     typed = str(given.get("username") or request.POST.get("login") or "")
     if "factor" in given:
-        return f"{CODE_OF}{typed}"
+        return f"{given['factor']}{typed}"
     if User.objects.filter(username=typed).exists():
         return typed
     return f"{UNKNOWN}{salted_hmac(__name__, typed).hexdigest()[:16]}"
@@ -40,7 +41,7 @@ def account_name(request: HttpRequest, credentials: dict[str, Any] | None) -> st
 def lockout_parameters(attempt: HttpRequest | AccessAttempt, credentials: dict[str, Any] | None = None) -> list[list[str]]:
     """What counts together. django-axes asks it for a request, or for an attempt it kept."""
     name = "" if isinstance(attempt, HttpRequest) else str(attempt.username)
-    is_code = name.startswith(CODE_OF) or "factor" in (credentials or {})
+    is_code = name.startswith((CODE_OF, PASSPHRASE_OF)) or "factor" in (credentials or {})
     return [["username"]] if is_code else [["username", "ip_address"]]
 
 
@@ -57,7 +58,16 @@ def address_of(request: HttpRequest) -> str | None:
 
 def refuse_when_locked(request: HttpRequest, user: User) -> None:
     """Raises ValidationError while the account's codes are locked, before a code is looked at."""
-    if not AxesProxyHandler.is_allowed(request, _code_of(user)):
+    _refuse_when_locked(request, _code_of(user))
+
+
+def refuse_passphrases_when_locked(request: HttpRequest, user: User) -> None:
+    """The same for a passphrase. Raises ValidationError before it costs the machine anything."""
+    _refuse_when_locked(request, _passphrase_of(user))
+
+
+def _refuse_when_locked(request: HttpRequest, what: dict[str, str]) -> None:
+    if not AxesProxyHandler.is_allowed(request, what):
         request.axes_locked_out = True  # type: ignore[attr-defined]  # the middleware of axes answers with `locked`
         raise ValidationError(TOO_FAST)
 
@@ -72,8 +82,22 @@ def forget_wrong_codes(sender: type, user: User, **kwargs: Any) -> None:
     reset(username=f"{CODE_OF}{user.get_username()}")
 
 
+def count_wrong_passphrase(request: HttpRequest, user: User) -> None:
+    """One wrong passphrase more."""
+    AxesProxyHandler.user_login_failed(User, _passphrase_of(user), request)
+
+
+def forget_wrong_passphrases(user: User) -> None:
+    """The right one came."""
+    reset(username=f"{PASSPHRASE_OF}{user.get_username()}")
+
+
 def _code_of(user: User) -> dict[str, str]:
-    return {"username": user.get_username(), "factor": "code"}
+    return {"username": user.get_username(), "factor": CODE_OF}
+
+
+def _passphrase_of(user: User) -> dict[str, str]:
+    return {"username": user.get_username(), "factor": PASSPHRASE_OF}
 
 
 def locked(request: HttpRequest, response: HttpResponse | None = None, credentials: object = None) -> HttpResponse:

@@ -38,29 +38,29 @@ def proved_at(request: HttpRequest, user: User | AnonymousUser) -> float | None:
     """
     records = get_authentication_records(request, user)
     proofs = [record["at"] for record in records if record.get("method") == SECOND_FACTOR]
-    return max((at for at in proofs if _is_within(settings.SESSION_COOKIE_AGE, at)), default=None)
+    return max((at for at in proofs if is_within(settings.SESSION_COOKIE_AGE, at)), default=None)
 
 
 def is_fresh(request: HttpRequest) -> bool:
     """Whether factors may be changed: a factor was proved minutes ago, or there is none yet to prove anything with."""
     at = proved_at(request, request.user)
-    return not is_enrolled(owner(request)) or (at is not None and _is_within(FRESH_SECONDS, at))
+    return not is_enrolled(owner(request)) or (at is not None and is_within(FRESH_SECONDS, at))
 
 
 def is_recent(request: HttpRequest) -> bool:
     """Whether there was a proof, or work in the intake, in the last quarter of an hour."""
     at = proved_at(request, request.user)
     moments = (at or 0, request.session.get(WORKED_AT, 0))
-    return at is not None and any(_is_within(SILENCE_SECONDS, moment) for moment in moments)
+    return at is not None and any(is_within(SILENCE_SECONDS, moment) for moment in moments)
 
 
 def note_work(request: HttpRequest) -> None:
     """Somebody is at work in the intake: the quarter of an hour begins again."""
-    if not _is_within(STEP_SECONDS, request.session.get(WORKED_AT, 0)):
+    if not is_within(STEP_SECONDS, request.session.get(WORKED_AT, 0)):
         request.session[WORKED_AT] = time.time()
 
 
-def _is_within(seconds: float, moment: float) -> bool:
+def is_within(seconds: float, moment: float) -> bool:
     """Whether it was in the last `seconds`. A moment that has yet to come proves nothing: the clock went back since."""
     return -SKEW_SECONDS < time.time() - moment < seconds
 
