@@ -18,11 +18,12 @@ FAST = PYTHONMALLOC=malloc GLIBC_TUNABLES=glibc.malloc.hugetlb=1 MALLOC_TRIM_THR
 # The interpreter is ours to choose, never uv's to download; bytecode is compiled once, at installation.
 UV = UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip
 
-.PHONY: help run test crash-test deploy-test lint format lock bench lighthouse clean
+.PHONY: help run test crash-test deploy-test lint format lock bench lighthouse test-next clean
 
 help:
 	@echo "make run    start the site with demo content on http://127.0.0.1:$(PORT)/ (PORT=, DATA_DIR=)"
 	@echo "make test   all tests, on SQLite and on a real PostgreSQL, with browser tests"
+	@echo "make test-next  the same on the newest Wagtail, Django and Python at hand (PYTHON_NEXT=)"
 	@echo "make crash-test  kill processes under a crowd that signs up: 2,000 referrals, none lost, none doubled (SEED=)"
 	@echo "make deploy-test  install the site by docs/operate.md on a machine made of namespaces, and use it (root)"
 	@echo "make lint   linters, types, import contracts, migrations"
@@ -36,6 +37,9 @@ run: .venv/run
 
 test: .venv/dev
 	@$(FAST) PYTHON="$(BIN)/python" sh tests/run.sh
+
+test-next: .venv/bin/uv
+	@$(FAST) UV="$(BIN)/uv" sh tests/next.sh
 
 crash-test: .venv/dev
 	@$(FAST) $(BIN)/python -m tests.crash $(SEED)

@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from .links import LanguagePageLinkHandler
+from .page_links import LanguagePageLinkHandler
 
 
 @hooks.register("register_rich_text_features", order=10)
