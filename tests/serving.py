@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from tests.postgres import Cluster
 from tests.processes import ROOT, Surroundings
 
 HOST = "127.0.0.1"
+LOGGING = ROOT / "deploy" / "granian" / "logging.json"
 DATABASE, PUBLIC_ROLE = "perspectief", "perspectief_public"
 PATIENCE = 60  # seconds, for the public process to start
 HEALTH = "/-/health/"
@@ -76,6 +77,7 @@ class PublicProcess:
     workers: int = 1
     application: str = "perspectief.wsgi:application"
     alive: str = HEALTH
+    options: Sequence[str] = ("--log-config", str(LOGGING))
     running: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     @property
@@ -89,7 +91,7 @@ class PublicProcess:
         address = ["--interface", "wsgi", "--host", HOST, "--port", str(self.port), "--workers", str(self.workers)]
         with self.log.open("a") as log:
             self.running = subprocess.Popen(
-                [str(granian), *address, self.application],
+                [str(granian), *address, *self.options, self.application],
                 env=self.environment,
                 cwd=self.folder,
                 stdout=log,

@@ -7,8 +7,12 @@ import django
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from perspectief.stopping import log_last_words, starting
+
 if not os.environ.get("DJANGO_SETTINGS_MODULE"):
     sys.exit("Name the process: set DJANGO_SETTINGS_MODULE to perspectief.settings.public or perspectief.settings.staff.")
 
-django.setup(set_prefix=False)  # as Django's own get_wsgi_application does
-application = import_string(settings.WSGI_HANDLER)()  # a process is what its settings name
+log_last_words()
+with starting():
+    django.setup(set_prefix=False)  # as Django's own get_wsgi_application does
+    application = import_string(settings.WSGI_HANDLER)()  # a process is what its settings name

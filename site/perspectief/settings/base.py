@@ -141,7 +141,8 @@ AUTH_PASSWORD_VALIDATORS = [
 DAILY_CEILING = env.int("DAILY_CEILING", default=100)
 LEAST_SECONDS = env.int("LEAST_SECONDS", default=20)  # some fifteen pages: nobody reads and answers those faster
 
-# A message of an exception can quote what a visitor typed, so the log gets its kind and place only.
+# A message of an exception can quote what a visitor typed, so the log gets its kind and place only. The web server's own
+# loggers stand here too: it quotes messages and addresses, unless deploy/granian/logging.json says otherwise.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -151,6 +152,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},  # which pages somebody could not open is nobody's business
+        "_granian": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "granian.access": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "perspectief": {"level": "INFO"},
         "selfreferral": {"level": "INFO"},
     },
