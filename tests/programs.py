@@ -5,6 +5,7 @@ From the command line: `python -m tests.programs`. A test that misses one of the
 
 import functools
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -63,6 +64,29 @@ def wrk() -> Path:
             "The benchmarks measure with wrk: install it (on Debian: apt install wrk) or name it in WRK."
         )
     return found
+
+
+def promtool() -> Path:
+    """What reads the rules of Prometheus. Out of Debian's package, which is not installed: that would start a server."""
+    kept = CACHE / "promtool" / "usr" / "bin" / "promtool"
+    found = _on_path(os.environ.get("PROMTOOL"), "promtool", str(kept))
+    if not found and _unpacked("prometheus", member="./usr/bin/promtool", into=CACHE / "promtool"):
+        found = _on_path(str(kept))
+    if not found:
+        raise ProgramMissingError("The alerts are read with promtool: install prometheus, or name promtool in PROMTOOL.")
+    return found
+
+
+def _unpacked(package: str, *, member: str, into: Path) -> bool:
+    """Take one file out of a Debian package."""
+    if not _apt_update():
+        return False
+    _say(f"Fetching {package} (once) ...")
+    into.mkdir(parents=True, exist_ok=True)
+    fetch = (
+        f"apt-get download -q {package} && dpkg-deb --fsys-tarfile {package}_*.deb | tar -x {member} && rm {package}_*.deb"
+    )
+    return _quietly(["sh", "-c", f"cd {shlex.quote(str(into))} && {fetch}"])
 
 
 def _on_path(*names: str | None) -> Path | None:

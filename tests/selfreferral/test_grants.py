@@ -55,7 +55,7 @@ NEVER = (
     "selfreferral_notice",
     *(
         model._meta.db_table
-        for label in ("selfreferral_intake", "outbox")
+        for label in ("selfreferral_intake", "outbox", "watching")
         for model in apps.get_app_config(label).get_models()
     ),
     *("mfa_authenticator", "twofactor_staffsession", "axes_accessattempt"),

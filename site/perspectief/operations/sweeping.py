@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 
 from django.core.management import call_command
 from django.db import connection
@@ -18,6 +19,7 @@ from perspectief.operations.notices.letters import announce
 from perspectief.operations.notices.record import watch_record
 from perspectief.outbox import delivering
 from perspectief.patience import hurry
+from perspectief.watching.beating import beat_sweep
 from selfreferral.intake import accesslog, retention
 from selfreferral.public import drafts, rates
 
@@ -56,7 +58,9 @@ CHORES: Mapping[str, Callable[..., int]] = {
 
 def sweep(*, now: datetime) -> dict[str, int | None]:
     """Do every chore once. A chore that fails gives None, is logged, is tried again next time, and stops no other."""
-    return {name: _attempt(name, chore, now) for name, chore in CHORES.items()}
+    outcome = {name: _attempt(name, chore, now) for name, chore in CHORES.items()}
+    _attempt("wrote down what went well", partial(beat_sweep, outcome=outcome), now)
+    return outcome
 
 
 def _attempt(name: str, chore: Callable[..., int], now: datetime) -> int | None:

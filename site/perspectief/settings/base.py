@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[3]
 DEBUG = False
 AUTH_USER_MODEL = "accounts.User"
 WSGI_HANDLER = "perspectief.encoding.Utf8Handler"
+METRICS_TOKEN = ""  # nobody may ask how the site is doing
 PAGES_DIR: Path | None = None  # where pages are stored; only on a server
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -35,6 +36,7 @@ CONTENT_APPS = [
 EDITING_APPS = [
     "perspectief.pages.apps.ChangingPagesConfig",
     "perspectief.outbox",
+    "perspectief.watching",
     "perspectief.editing",
     "wagtail.contrib.simple_translation",
     "wagtail.locales",

@@ -43,6 +43,11 @@ def required_secret(name: str) -> str:
     return secret
 
 
+def optional_secret(name: str) -> str:
+    """A secret of that length, or nothing when it is not named at all."""
+    return required_secret(name) if os.environ.get(name) or f"{name}_FILE" in os.environ else ""
+
+
 def required_secrets(name: str) -> list[str]:
     """One or more secrets, on lines of their own: the first closes, all open, so that a key can be changed."""
     secrets_given = required(name).split()

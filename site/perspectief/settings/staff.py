@@ -15,7 +15,7 @@ from .base import (
     STAFF_MIDDLEWARE,
     templates,
 )
-from .env import env, required_path, required_secret, required_secrets
+from .env import env, optional_secret, required_path, required_secret, required_secrets
 from .mail import *  # noqa: F403  the same
 from .opening import opening
 from .production import *  # noqa: F403  the same
@@ -30,6 +30,7 @@ INTAKE_KEY_FILE, CANARY_KEY_FILE = _opening.intake_key_file, _opening.canary_key
 INTAKE_SEARCH_KEY = _opening.search_key  # finds a referral by a name, a number or an address
 
 MFA_KEYS = required_secrets("MFA_KEY")
+METRICS_TOKEN = optional_secret("METRICS_TOKEN")  # left out: nobody may ask how the site is doing
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # that add a colleague's address to X-Forwarded-For
 
 ROOT_URLCONF = "perspectief.urls.staff"

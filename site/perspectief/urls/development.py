@@ -7,7 +7,7 @@ from django.views.static import serve
 from perspectief.accounts.skipping import SKIP, skip
 
 from .public import form, handler400, handler404, pages, unprefixed
-from .staff import admin, handler403, handler429
+from .staff import admin, handler403, handler429, watching
 
 __all__ = ["handler400", "handler403", "handler404", "handler429", "handler500", "urlpatterns"]
 
@@ -17,4 +17,4 @@ skipping = path("beheer/twee-factor/overslaan/", skip, name=SKIP)
 
 handler500 = "perspectief.staff_failures.either"
 
-urlpatterns = [*unprefixed, media, skipping, *admin, *form, *pages]
+urlpatterns = [*unprefixed, *watching, media, skipping, *admin, *form, *pages]

@@ -9,6 +9,7 @@ from home.routing import serve
 from perspectief.accounts.twofactor import addresses
 from perspectief.editing import history
 from perspectief.failures import health
+from perspectief.watching.views import metrics
 
 Patterns = list[URLPattern | URLResolver]
 
@@ -19,7 +20,9 @@ admin: Patterns = [
 ]
 pages: Patterns = i18n_patterns(re_path(serve_pattern, serve, name="wagtail_serve"), prefix_default_language=False)
 
-urlpatterns = [path("-/health/", health), *admin, *pages]
+watching: Patterns = [path("-/metrics/", metrics, name="metrics")]
+
+urlpatterns = [path("-/health/", health), *watching, *admin, *pages]
 
 handler404 = "perspectief.failures.not_found"
 handler500 = "perspectief.staff_failures.server_error"

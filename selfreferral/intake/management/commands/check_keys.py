@@ -3,7 +3,9 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import CommandError, CommandParser
+from django.utils import timezone
 
+from perspectief.watching.beating import KEYS, beat
 from selfreferral.canary import Canary, CanaryError, read, seal_canary
 from selfreferral.intake.checking_keys import problems
 from selfreferral.intake.management.key_command import KeyCommand, in_one_sentence
@@ -36,6 +38,7 @@ class Command(KeyCommand):
             raise CommandError(str(error)) from None
         if found:
             raise CommandError(" ".join(found))
+        beat(KEYS, now=timezone.now())
         self.stdout.write("The intake key opens what the public side seals.")
         if not canary:
             self.stdout.write(

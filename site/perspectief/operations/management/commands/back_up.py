@@ -6,6 +6,7 @@ from django.db import connection
 from django.utils import timezone
 
 from perspectief.operations.backups.making import BackupError, Source, back_up, forget_old
+from perspectief.watching.beating import BACKUP, beat
 
 DAYS = 30
 
@@ -31,5 +32,6 @@ class Command(BaseCommand):
             made = back_up(source=source, to=to, now=now)
         except BackupError as error:
             raise CommandError(str(error)) from None
+        beat(BACKUP, now=now)
         gone = forget_old(folder=to, now=now, days=keep_days)
         self.stdout.write(f"{made}, and {len(gone)} older than {keep_days} days removed.")
