@@ -5,6 +5,7 @@
 PYTHON = python3
 PORT = 8000
 DATA_DIR = var
+SBOM = .cache/sbom.json
 
 BIN = .venv/bin
 DEVELOPMENT = DJANGO_SETTINGS_MODULE=perspectief.settings.development DATA_DIR="$(DATA_DIR)"
@@ -18,7 +19,7 @@ FAST = PYTHONMALLOC=malloc GLIBC_TUNABLES=glibc.malloc.hugetlb=1 MALLOC_TRIM_THR
 # The interpreter is ours to choose, never uv's to download; bytecode is compiled once, at installation.
 UV = UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip
 
-.PHONY: help run test crash-test deploy-test lint format lock bench lighthouse test-next clean
+.PHONY: help run test crash-test deploy-test lint format lock bench lighthouse test-next refresh-locks audit licences sbom clean
 
 help:
 	@echo "make run    start the site with demo content on http://127.0.0.1:$(PORT)/ (PORT=, DATA_DIR=)"
@@ -29,6 +30,10 @@ help:
 	@echo "make lint   linters, types, import contracts, migrations"
 	@echo "make bench  measure the site as it runs on a server, and write docs/benchmarks.md"
 	@echo "make lock   resolve the dependencies anew into the two requirements files"
+	@echo "make refresh-locks  the same, in one commit that says what changed"
+	@echo "make audit  known holes in what the site runs on; says so when nobody can be asked"
+	@echo "make licences  under which licences its parts may be used; fails at one that nobody gave a reason for"
+	@echo "make sbom   what it is made of, as CycloneDX (SBOM=.cache/sbom.json)"
 
 run: .venv/run
 	@test -n "$(DATA_DIR)" || { echo "DATA_DIR= is empty: leave it out, or name a folder." >&2; exit 1; }
@@ -70,6 +75,18 @@ format: .venv/dev
 lock: .venv/bin/uv
 	$(LOCK) --upgrade pyproject.toml --group build -o requirements.txt
 	$(LOCK) --upgrade pyproject.toml --group build --group dev -c requirements.txt -o requirements-dev.txt
+
+refresh-locks: .venv/dev
+	@$(BIN)/python -m tests.dependencies refresh
+
+audit: .venv/dev
+	@$(BIN)/python -m tests.dependencies audit
+
+licences: .venv/dev
+	@$(BIN)/python -m tests.dependencies licences
+
+sbom: .venv/dev
+	@$(BIN)/python -m tests.dependencies sbom "$(SBOM)"
 
 # The virtual environment. uv itself is checked against its hash like everything else.
 .venv/bin/uv: requirements.txt
