@@ -164,3 +164,8 @@ def _raw(site: Place, *lines: str) -> bytes:
         while part := line.recv(65536):
             received += part
     return received
+
+
+def test_the_keeper_writes_what_it_did_as_one_object_a_line(site: Place) -> None:
+    lines = [json.loads(line) for line in (site.folder / "keeper.log").read_text().splitlines()]
+    assert any(line["event"].endswith("pages are stored") for line in lines)
