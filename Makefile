@@ -19,7 +19,7 @@ FAST = PYTHONMALLOC=malloc GLIBC_TUNABLES=glibc.malloc.hugetlb=1 MALLOC_TRIM_THR
 # The interpreter is ours to choose, never uv's to download; bytecode is compiled once, at installation.
 UV = UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip
 
-.PHONY: help run test crash-test deploy-test lint format lock bench lighthouse test-next refresh-locks audit licences sbom clean
+.PHONY: help run test crash-test deploy-test lint format lock bench lighthouse test-next refresh-locks audit licences sbom fault-test clean
 
 help:
 	@echo "make run    start the site with demo content on http://127.0.0.1:$(PORT)/ (PORT=, DATA_DIR=)"
@@ -27,6 +27,7 @@ help:
 	@echo "make test-next  the same on the newest Wagtail, Django and Python at hand (PYTHON_NEXT=)"
 	@echo "make crash-test  kill processes under a crowd that signs up: 2,000 referrals, none lost, none doubled (SEED=)"
 	@echo "make deploy-test  install the site by docs/operate.md on a machine made of namespaces, and use it (root)"
+	@echo "make fault-test  let a server's faults happen, one by one, and write docs/faults.md (root: full disks too)"
 	@echo "make lint   linters, types, import contracts, migrations"
 	@echo "make bench  measure the site as it runs on a server, and write docs/benchmarks.md"
 	@echo "make lock   resolve the dependencies anew into the two requirements files"
@@ -52,6 +53,8 @@ crash-test: .venv/dev
 deploy-test: .venv/dev
 	@$(FAST) $(BIN)/python -m tests.programs
 	@$(FAST) $(BIN)/python -m pytest tests/deployment/whole.py tests/deployment
+fault-test: .venv/dev
+	@$(FAST) $(BIN)/python -m tests.faults
 
 lint: .venv/dev
 	$(BIN)/ruff check .

@@ -89,6 +89,20 @@ def _unpacked(package: str, *, member: str, into: Path) -> bool:
     return _quietly(["sh", "-c", f"cd {shlex.quote(str(into))} && {fetch}"])
 
 
+def faketime() -> Path:
+    """The library that gives a program another clock (https://github.com/wolfcw/libfaketime)."""
+    found = _library("faketime/libfaketimeMT.so.1")
+    if not found and _apt_install("libfaketime"):
+        found = _library("faketime/libfaketimeMT.so.1")
+    if not found:
+        raise ProgramMissingError("Clocks are set wrong with libfaketime: install it (on Debian: apt install libfaketime).")
+    return found
+
+
+def _library(name: str) -> Path | None:
+    return next(iter(sorted(Path("/usr/lib").glob(f"*/{name}"))), None)
+
+
 def _on_path(*names: str | None) -> Path | None:
     return next((Path(found) for name in names if name and (found := shutil.which(name))), None)
 

@@ -78,6 +78,7 @@ class PublicProcess:
     application: str = "perspectief.wsgi:application"
     alive: str = HEALTH
     options: Sequence[str] = ("--log-config", str(LOGGING))
+    before: tuple[str, ...] = ()  # a command that starts another: unshare, say
     running: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     @property
@@ -91,7 +92,7 @@ class PublicProcess:
         address = ["--interface", "wsgi", "--host", HOST, "--port", str(self.port), "--workers", str(self.workers)]
         with self.log.open("a") as log:
             self.running = subprocess.Popen(
-                [str(granian), *address, *self.options, self.application],
+                [*self.before, str(granian), *address, *self.options, self.application],
                 env=self.environment,
                 cwd=self.folder,
                 stdout=log,

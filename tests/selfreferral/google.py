@@ -10,6 +10,7 @@ import json
 import ssl
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -61,19 +62,26 @@ class Google:
 @pytest.fixture
 def google(settings, tmp_path, monkeypatch) -> Iterator[Google]:
     """Google stands on this machine, the site has keys for it and trusts its certificate."""
-    certificate = _certificate(tmp_path)
+    with standing_in(tmp_path) as (google, certificate):
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        settings.RECAPTCHA_PUBLIC_KEY, settings.RECAPTCHA_PRIVATE_KEY = PUBLIC_KEY, PRIVATE_KEY
+        settings.RECAPTCHA_DOMAIN, settings.RECAPTCHA_VERIFY_REQUEST_TIMEOUT = google.domain, 20  # a busy machine
+        yield google
+
+
+@contextmanager
+def standing_in(folder: Path) -> Iterator[tuple[Google, Path]]:
+    """On a free port, with the certificate to trust, which is made in `folder`."""
+    certificate = _certificate(folder)
     google = Google()
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _handler(google))
     server.daemon_threads = True
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     server.socket = context.wrap_socket(server.socket, server_side=True)
-    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     google.domain = f"127.0.0.1:{server.server_port}"
-    settings.RECAPTCHA_PUBLIC_KEY, settings.RECAPTCHA_PRIVATE_KEY = PUBLIC_KEY, PRIVATE_KEY
-    settings.RECAPTCHA_DOMAIN, settings.RECAPTCHA_VERIFY_REQUEST_TIMEOUT = google.domain, 20  # a busy machine
     with answering(server):
-        yield google
+        yield google, certificate
 
 
 def _handler(google: Google) -> type[http.server.BaseHTTPRequestHandler]:

@@ -1,0 +1,117 @@
+"""A database that is slow, holds a lock for long, or says nothing at all."""
+
+import contextlib
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+
+from tests.crash.answering import SHORTEST
+from tests.crash.browser import Browser
+from tests.crash.page import filled_in
+from tests.faults.seeing import FORM, INFORMATION, see
+from tests.faults.stage import Stage
+from tests.faults.suffering import Fault, Notes
+from tests.faults.wire import wire
+from tests.serving import DATABASE, HOST, PUBLIC_ROLE
+
+LOCKED = "LOCK TABLE selfreferral_letter, selfreferral_public_draft IN ACCESS EXCLUSIVE MODE"
+CROWD = 60  # people at once, more than PostgreSQL has connections (stage.CONFIGURATION)
+DELAY = 0.3  # seconds
+BOUND = 30.0  # seconds: nobody may wait longer for an answer, whatever it is
+
+
+@contextlib.contextmanager
+def locked(stage: Stage, notes: Notes) -> Iterator[None]:
+    """Somebody's own command holds the tables that a visitor writes and staff read."""
+    with psycopg.connect(host=str(stage.server.folder), user="postgres", dbname=DATABASE) as connection:
+        connection.execute(LOCKED)
+        begun = time.monotonic()
+        status = _presses(stage)
+        took = time.monotonic() - begun
+        notes.claim(f"who answers a question gets {status} after {took:.1f} s", holds=status == 503 and took < BOUND)
+        yield
+
+
+def _presses(stage: Stage) -> int:
+    """What a visitor gets who answers the first question."""
+    visitor = Browser(port=stage.public.port, address="198.51.100.9")
+    try:
+        return visitor.request(FORM, filled_in(visitor.request(FORM).page, SHORTEST)).status
+    finally:
+        visitor.close()
+
+
+@contextlib.contextmanager
+def crowded(stage: Stage, notes: Notes) -> Iterator[None]:
+    """The same lock, while more visitors come than PostgreSQL has connections: staff have to get in all the same."""
+    with psycopg.connect(host=str(stage.server.folder), user="postgres", dbname=DATABASE) as connection:
+        connection.execute("LOCK TABLE wagtailcore_site, wagtailcore_page IN ACCESS EXCLUSIVE MODE")
+        waits: list[float] = []
+        crowd = [threading.Thread(target=lambda: waits.append(see(stage.public.port, FORM).seconds)) for _ in range(CROWD)]
+        for one in crowd:
+            one.start()
+        time.sleep(1.0)
+        stored = see(stage.public.port, INFORMATION)
+        taken = connection.execute("SELECT count(*) FROM pg_stat_activity WHERE usename <> 'postgres'").fetchone()
+        notes.claim(
+            f"a stored page took {stored.seconds:.2f} s meanwhile", holds=stored.is_well and stored.seconds < BOUND / 6
+        )
+        notes.say(f"{taken[0] if taken else 0} connections of the public role")
+        notes.claim(f"{CROWD} visitors leave a connection for staff", holds=_connects(stage))
+        for one in crowd:
+            one.join()
+        notes.claim(f"the longest wait of {CROWD} visitors at once is {max(waits):.1f} s", holds=max(waits) < BOUND)
+        yield
+
+
+def _connects(stage: Stage) -> bool:
+    """As a role without a superuser's reserve."""
+    with psycopg.connect(host=str(stage.server.folder), user="postgres", dbname=DATABASE, autocommit=True) as connection:
+        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = 'onlooker'").fetchone():
+            connection.execute("CREATE ROLE onlooker LOGIN")
+    try:
+        with psycopg.connect(host=str(stage.server.folder), user="onlooker", dbname=DATABASE, connect_timeout=5):
+            return True
+    except psycopg.Error:
+        return False
+
+
+@contextlib.contextmanager
+def silent(stage: Stage, notes: Notes) -> Iterator[None]:
+    """Every process of PostgreSQL stands still, as when its disk hangs: no time limit of its own helps then."""
+    postmaster = int((stage.server.folder / "data" / "postmaster.pid").read_text().split()[0])
+    family = [postmaster, *map(int, Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split())]
+    for process in family:
+        os.kill(process, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for process in family:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGCONT)
+
+
+@contextlib.contextmanager
+def slow(stage: Stage, notes: Notes) -> Iterator[None]:
+    """Each answer of PostgreSQL comes later, as over a bad network."""
+    known = stage.public.environment["DATABASE_URL"]
+    with wire(stage.server.folder) as between:
+        stage.restart_public(DATABASE_URL=f"postgres://{PUBLIC_ROLE}@{HOST}:{between.port}/{DATABASE}")
+        stage.wait_until_stored()
+        between.delay = DELAY
+        yield
+        between.delay = 0.0
+        stage.restart_public(DATABASE_URL=known)
+
+
+FAULTS = (
+    Fault(f"each answer of PostgreSQL takes {DELAY} s longer", slow, lasts=4.0),
+    Fault("a lock on letters and drafts for long", locked, lasts=8.0),
+    Fault(f"a lock on the pages while {CROWD} visitors come at once", crowded, lasts=1.0),
+    Fault("PostgreSQL stands still and says nothing", silent, lasts=2.0),
+)
