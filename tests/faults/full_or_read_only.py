@@ -15,6 +15,7 @@ from tests.postgres import NoPostgresError
 from tests.serving import DATABASE
 
 LEAD = 'page = at("/contact/"); page.lead = "{}"; page.save_revision().publish()'
+# PostgreSQL may have been restarted since the desk last did something, and no request begins there.
 FORGET_CONNECTION = "from django.db import connection; connection.close()"
 SEGMENTS = 8  # of the log; fewer are there to be used again
 ROOM = 48 << 20  # bytes
@@ -77,6 +78,7 @@ def of_stored_pages(stage: Stage, notes: Notes) -> Iterator[None]:
     """Somebody changes a page meanwhile: nobody may see the former words."""
     with disks.full(stage.pages):
         words = f"Volle schijf {os.getpid()}."
+        stage.desk.do(FORGET_CONNECTION)
         stage.desk.do(LEAD.format(words))
         notes.claim("a change shows at once", holds=words in see(stage.public.port, "/contact/").page)
         yield
@@ -89,6 +91,7 @@ def read_only_pages(stage: Stage, notes: Notes) -> Iterator[None]:
     with disks.read_only(stage.pages):
         time.sleep(1.5)  # the public process looks once a second
         words = f"Alleen te lezen {os.getpid()}."
+        stage.desk.do(FORGET_CONNECTION)
         stage.desk.do(LEAD.format(words))
         notes.claim("a change shows at once", holds=words in see(stage.public.port, "/contact/").page)
         yield

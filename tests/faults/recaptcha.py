@@ -43,8 +43,8 @@ def hanging(stage: Stage, notes: Notes) -> Iterator[None]:
         stage.restart_public(**dict(zip(KEYS, values, strict=True)))
         stage.wait_until_stored()
         visits = [Proving(10_000 + number, 1, stage.public.port, threading.Event()) for number in range(PEOPLE)]
-        codes: list[str] = []
-        crowd = [threading.Thread(target=lambda one=one: codes.append(one.sign_up())) for one in visits]
+        codes = notes.acknowledged
+        crowd = [threading.Thread(target=lambda one=one: codes.append((one.sign_up(), one.answers))) for one in visits]
         for one in crowd:
             one.start()
         stored = see(stage.public.port, INFORMATION)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
+from tests.crash.answering import Answers
 from tests.crash.judging import Arrived, arrived, doubled, lost
 from tests.crash.visiting import Crowd
 from tests.faults.disks import NOT_ROOT, may_mount
@@ -20,10 +21,11 @@ PEOPLE = 2
 
 @dataclass
 class Notes:
-    """What a fault found out by itself, for the column of that name."""
+    """What a fault found out by itself, for the last column, and who got a receipt code from it besides the crowd."""
 
     said: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    acknowledged: list[tuple[str, Answers]] = field(default_factory=list)
 
     def say(self, words: str) -> None:
         self.said.append(words)
@@ -121,7 +123,8 @@ def _row(
     *,
     pepper: str,
 ) -> Row:
-    gone = lost(crowd.acknowledged, letters, pepper=pepper)
+    acknowledged = [*crowd.acknowledged, *notes.acknowledged]
+    gone = lost(acknowledged, letters, pepper=pepper)
     twice = doubled(letters)
     wrong = [*notes.wrong, *(f"lost: {code}" for code in gone), *(f"doubled: {name}" for name in twice)]
     if not fault.may_begin_again:
@@ -132,7 +135,7 @@ def _row(
         fault=fault.name,
         visitor=in_words(pair for one in looks for pair in one.visitor.items()),
         staff=in_words(pair for one in looks for pair in one.staff.items()),
-        acknowledged=len(crowd.acknowledged),
+        acknowledged=len(acknowledged),
         lost=len(gone),
         doubled=len(twice),
         astray=len(crowd.astray),
