@@ -17,7 +17,7 @@ from tests.serving import DATABASE
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 PATIENCE = 60.0  # seconds
 SEEN_AFTER = 1.5  # seconds: a process looks at the file with the clock once in a second
-ALARM = 'id="canary-alarm"'
+ALARM = "De weg van een aanmelding"
 WRONG_DRAFTS = (
     "SELECT count(*) FROM selfreferral_public_draft WHERE saved_at > %(now)s + '1 hour' OR saved_at < %(now)s - '1 hour'"
 )

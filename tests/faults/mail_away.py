@@ -12,7 +12,7 @@ from tests.mail_server import NOBODY
 from tests.serving import HOST
 
 HOURS = (0, 0.1, 1, 3, 8, 16, 23)
-ALARM = 'id="outbox-failures"'
+ALARM = "Berichten komen niet aan"
 
 
 @contextlib.contextmanager
@@ -33,7 +33,8 @@ def for_a_day(stage: Stage, notes: Notes) -> Iterator[None]:
     came = Counter((tuple(taken.recipients), taken.content) for taken in stage.mail.taken[before:])
     notes.claim(f"{came.total()} messages came when it was back, each once", holds=bool(came) and max(came.values()) == 1)
     stage.log_in()
-    notes.claim("the alarm is gone", holds=ALARM not in _first_page(stage))
+    page = _first_page(stage)
+    notes.claim("the alarm is gone", holds=bool(page) and ALARM not in page)
 
 
 def _first_page(stage: Stage) -> str:
@@ -41,4 +42,5 @@ def _first_page(stage: Stage) -> str:
     return seen.page if seen.is_well else ""
 
 
-FAULTS = (Fault("the mail server is away for a day", for_a_day, lasts=2.0),)
+# The sweeps of tomorrow take the drafts of today for old.
+FAULTS = (Fault("the mail server is away for a day", for_a_day, lasts=2.0, may_begin_again=True),)
