@@ -18,9 +18,10 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 PATIENCE = 60.0  # seconds
 SEEN_AFTER = 1.5  # seconds: a process looks at the file with the clock once in a second
 ALARM = "De weg van een aanmelding"
-WRONG_DRAFTS = (
-    "SELECT count(*) FROM selfreferral_public_draft WHERE saved_at > %(now)s + '1 hour' OR saved_at < %(now)s - '1 hour'"
-)
+WRONG_DRAFTS = """
+    SELECT count(*) FROM selfreferral_public_draft
+    WHERE saved_at > %(now)s + interval '1 hour' OR saved_at < %(now)s - interval '1 hour'
+"""
 
 
 def under_a_clock(file: Path) -> dict[str, str]:
@@ -68,7 +69,7 @@ def _put_right(stage: Stage, notes: Notes) -> None:
     taken = len(stage.mail.taken)
     notes.claim("the next sweep does every chore", holds=stage.swept())
     waiting = _number(
-        stage, "SELECT count(*) FROM outbox_message WHERE sent_at IS NULL AND next_try_at > %(now)s + '1 hour'"
+        stage, "SELECT count(*) FROM outbox_message WHERE sent_at IS NULL AND next_try_at > %(now)s + interval '1 hour'"
     )
     notes.claim(
         f"{len(stage.mail.taken) - taken} messages that waited leave, none waits for the wrong hour", holds=not waiting
