@@ -114,9 +114,9 @@ class Stage:
         """One sweep, as the timer starts it."""
         return self.command("sweep", **changes)
 
-    def command(self, name: str, **changes: str) -> subprocess.Popen[bytes]:
+    def command(self, name: str, *options: str, **changes: str) -> subprocess.Popen[bytes]:
         """A command of operations; with other settings, of another process."""
-        command, environment = [sys.executable, MANAGE, name], {**self.operations, **changes}
+        command, environment = [sys.executable, MANAGE, name, *options], {**self.operations, **changes}
         with (self.folder / f"{name}.log").open("a") as log:
             return subprocess.Popen(command, env=environment, cwd=self.folder, stdout=log, stderr=log)
 
@@ -203,6 +203,8 @@ def stage(content: Path | None = None) -> Iterator[Stage]:
         stack.callback(running.close)
         stack.callback(running.desk.close)
         running.log_in()
+        # The keeper lets everybody go first, and on a busy machine that takes minutes: the first pages are made in front of it.
+        running.command("keep_pages", "--once", **running.public.environment).wait(PATIENCE)
         threading.Thread(target=running.supervise, daemon=True).start()
         running.wait_until_stored()
         yield running
