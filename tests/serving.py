@@ -22,6 +22,7 @@ from tests.processes import ROOT, Surroundings
 HOST = "127.0.0.1"
 LOGGING = ROOT / "deploy" / "granian" / "logging.json"
 DATABASE, PUBLIC_ROLE = "perspectief", "perspectief_public"
+LIKE_DEPLOYED = ("--http", "1", "--no-ws", "--blocking-threads", "8", "--backpressure", "64")  # deploy/serve
 PATIENCE = 60  # seconds, for the public process to start
 HEALTH = "/-/health/"
 
@@ -92,7 +93,7 @@ class PublicProcess:
         address = ["--interface", "wsgi", "--host", HOST, "--port", str(self.port), "--workers", str(self.workers)]
         with self.log.open("a") as log:
             self.running = subprocess.Popen(
-                [*self.before, str(granian), *address, *self.options, self.application],
+                [*self.before, str(granian), *address, *LIKE_DEPLOYED, *self.options, self.application],
                 env=self.environment,
                 cwd=self.folder,
                 stdout=log,

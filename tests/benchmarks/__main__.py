@@ -3,7 +3,8 @@
 import sys
 from collections.abc import Callable
 
-from tests.benchmarks import form, lighthouse, pages, queue, vitals
+from tests.benchmarks import form, lighthouse, pages, promises, queue, vitals
+from tests.benchmarks.sections import read_section
 from tests.postgres import NoPostgresError
 from tests.programs import ProgramMissingError
 
@@ -24,6 +25,7 @@ def main(names: list[str]) -> int:
         broken = [sentence for name in names or BENCHMARKS for sentence in BENCHMARKS[name]()]
     except (ProgramMissingError, NoPostgresError) as error:
         sys.exit(str(error))
+    sys.stdout.write(f"\n{read_section(promises.NAME)}\n")
     for sentence in broken:
         sys.stderr.write(f"Not held: {sentence}\n")
     return 1 if broken else 0
