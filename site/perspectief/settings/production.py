@@ -9,14 +9,18 @@ SECRET_KEY = required_secret("SECRET_KEY")
 ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",") if host.strip()]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
+_named = required_database("DATABASE_URL")
 DATABASES = {
     "default": {
-        **required_database("DATABASE_URL"),
+        **_named,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "ENGINE": patience.ENGINE,
         # A visitor gets an answer in seconds, even if it is that the database is busy; so does a colleague.
-        "OPTIONS": patience.bounded(connect=5, lock=5, statement=15, silence=20),
+        "OPTIONS": {
+            **_named.get("OPTIONS", {}),  # sslmode, say
+            **patience.bounded(connect=5, lock=5, statement=15, silence=20),
+        },
     }
 }
 

@@ -8,9 +8,11 @@ from .env import env, required_path, required_secret
 from .keys import refuse_private_keys
 from .opening import canary_recipient
 from .production import *  # noqa: F403  the same
+from .production import DATABASES
 from .recaptcha import *  # noqa: F403  the same
 from .receipt_mail import receipt_mail
 from .recipients import Recipients
+from .replica import with_replica
 
 RECIPIENTS_FILE = required_path("RECIPIENTS_FILE")
 refuse_private_keys(beside=RECIPIENTS_FILE)
@@ -18,7 +20,10 @@ refuse_private_keys(beside=RECIPIENTS_FILE)
 RECIPIENTS = Recipients(RECIPIENTS_FILE)
 CANARY_RECIPIENT = canary_recipient(RECIPIENTS.now())
 RECEIPT_PEPPER = required_secret("RECEIPT_PEPPER")
+DATABASES = with_replica(DATABASES)
 DATABASE_ROUTERS = ["selfreferral.wall.WriteOnlyRouter"]
+if "replica" in DATABASES:
+    DATABASE_ROUTERS += ["perspectief.replica.PagesFromReplica"]  # after the wall
 
 WSGI_HANDLER = "perspectief.pages.serving.StoredPages"
 ROOT_URLCONF = "perspectief.urls.public"

@@ -39,6 +39,8 @@ class Command(BaseCommand):
             raise CommandError("Name the folder of the store in PAGES_DIR.")
         if connection.vendor != "postgresql":
             raise CommandError("The store needs PostgreSQL, which tells what changed.")
+        if "replica" in settings.DATABASES:
+            raise CommandError("What the keeper stores has to be new: take REPLICA_DATABASE_URL away from this process.")
         if not os.access(settings.PAGES_DIR, os.W_OK | os.X_OK):
             raise CommandError(f"This process cannot write in {settings.PAGES_DIR}.")
         return Store(settings.PAGES_DIR)
