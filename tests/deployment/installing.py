@@ -45,7 +45,7 @@ def _follow(machine: Machine, lines: list[str]) -> None:
     machine.run(f"pg_createcluster {postgres()} main --start")  # Debian's package does
     place = "/root"
     _do(machine, INSTALL, place)
-    machine.run(f"sed -i s/{EXAMPLE}/{DOMAIN}/ /etc/perspectief/*.env")  # as the page says: with an editor
+    machine.run(f"sed -i s/{EXAMPLE}/{DOMAIN}/g /etc/perspectief/*.env")  # as the page says: with an editor
     for step in lines:
         if step.startswith("cd "):
             place = step.removeprefix("cd ")
