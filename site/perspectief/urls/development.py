@@ -1,17 +1,16 @@
 """Both sides in one process, and uploaded files, which a proxy serves in production."""
 
-from django.conf import settings
 from django.urls import path
-from django.views.static import serve
 
 from perspectief.accounts.skipping import SKIP, skip
+from perspectief.uploads.serving import uploaded
 
 from .public import form, handler400, handler404, pages, unprefixed
 from .staff import admin, handler403, handler429, watching
 
 __all__ = ["handler400", "handler403", "handler404", "handler429", "handler500", "urlpatterns"]
 
-media = path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})
+media = path("media/<path:path>", uploaded)
 
 skipping = path("beheer/twee-factor/overslaan/", skip, name=SKIP)
 

@@ -1,0 +1,1 @@
+"""What colleagues upload: only what it says it is, and nothing more than what is seen."""
