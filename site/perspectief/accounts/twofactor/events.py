@@ -19,11 +19,18 @@ def connect() -> None:
     signals.authenticator_removed.connect(_removed)
     signals.authentication_failed.connect(guessing.count_wrong_code)
     signals.authenticator_used.connect(guessing.forget_wrong_codes)
+    signals.authenticator_used.connect(_proved_again)
 
 
 def _logged_in(sender: type, request: HttpRequest, user: User, **kwargs: Any) -> None:
     """A session can be ended from its first moment, also one that nobody uses yet."""
     sessions.touch(request, user)
+
+
+def _proved_again(sender: type, request: HttpRequest, reauthenticated: bool = False, **kwargs: Any) -> None:
+    """More is open from here on: to nobody who knew the key of the session before. At a log-in Django changes it."""
+    if reauthenticated:
+        request.session.cycle_key()
 
 
 def _enrolled(sender: type, request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any) -> None:
