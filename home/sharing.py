@@ -9,6 +9,8 @@ from wagtail.models import Page
 from .share_image import DESIGN, share_image
 
 FOREVER = "public, max-age=31536000, immutable"  # another title gives another address
+# It is there to be shown by others, beside a link to the page.
+HEADERS = {"Cache-Control": FOREVER, "Cross-Origin-Resource-Policy": "cross-origin"}
 
 
 def address(page: Page) -> str:
@@ -21,7 +23,7 @@ def picture(request: HttpRequest, number: int, mark: str) -> HttpResponseBase:
     page = get_object_or_404(Page.objects.live().public().filter(depth__gte=2), pk=number)
     if mark != _mark(page.title):
         return redirect(address(page))
-    return HttpResponse(share_image(page.title), content_type="image/png", headers={"Cache-Control": FOREVER})
+    return HttpResponse(share_image(page.title), content_type="image/png", headers=HEADERS)
 
 
 def _mark(title: str) -> str:

@@ -17,7 +17,8 @@ def staff_addresses(**samples: str) -> list[str]:
     return list(_addresses(get_resolver().url_patterns, {**SAMPLES, **samples}))
 
 
-def _route(part: str, samples: Mapping[str, str]) -> str:
+def route(part: str, samples: Mapping[str, str] = SAMPLES) -> str:
+    """A part of an address, with examples."""
     for mark, sample in IN_REGEX:
         part = part.replace(mark, sample)
     return re.sub(r"<(?:(\w+):)?\w+>", lambda found: samples.get(found[1] or "", "x"), part)
@@ -25,7 +26,7 @@ def _route(part: str, samples: Mapping[str, str]) -> str:
 
 def _addresses(patterns: list[URLPattern | URLResolver], samples: Mapping[str, str], before: str = "/") -> Iterator[str]:
     for pattern in patterns:
-        address = before + _route(str(pattern.pattern), samples)
+        address = before + route(str(pattern.pattern), samples)
         if isinstance(pattern, URLResolver):
             yield from _addresses(pattern.url_patterns, samples, address)
         elif address.startswith("/beheer/"):

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from home.navigation import FIRST_LEVEL
 from home.ways import first_ways
+from perspectief.origins import NO_REFERRER
 
 from .answering import Answer, Library, answer, tidy
 from .excerpts import marked
@@ -47,6 +48,7 @@ def search(request: HttpRequest) -> HttpResponse:
     }
     page = render(request, "home/search.html", context)
     page["X-Robots-Tag"], page["Cache-Control"] = "noindex, noai, noimageai", "no-store"
+    page["Referrer-Policy"] = NO_REFERRER
     return page
 
 

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from perspectief.failures import forbidden
+from perspectief.origins import NO_REFERRER
 
 from .rates import TEN_MINUTES
 
@@ -15,7 +16,7 @@ def _keep_typed(request: HttpRequest, *, reason: str, status: int) -> HttpRespon
     typed = [(name, value) for name, values in request.POST.lists() if name != CSRF_FIELD for value in values]
     context = {"reason": reason, "typed": typed, "is_post": request.method == "POST"}
     body = render_to_string("selfreferral/public/try_again.html", context, request=request)
-    return HttpResponse(body, status=status, headers={"Cache-Control": "no-store"})
+    return HttpResponse(body, status=status, headers={"Cache-Control": "no-store", "Referrer-Policy": NO_REFERRER})
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:

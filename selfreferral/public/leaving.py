@@ -7,6 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from home.exits import exit_address
+from perspectief.origins import NO_REFERRER
 
 from . import drafts, visits
 from .pages import form_page, show
@@ -19,7 +20,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(status=204) if request.method == "POST" else redirect(exit_address())
     visits.forget_if_possible(request, response)
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = NO_REFERRER
     return response
 
 

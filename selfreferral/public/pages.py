@@ -9,6 +9,8 @@ from django.db import Error as AnyDatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from perspectief.origins import NO_REFERRER
+
 from .failures import unavailable
 from .silence import of_the_form
 
@@ -28,7 +30,7 @@ def show(request: HttpRequest, template: str, context: Mapping[str, Any], *, sta
 
 
 def form_page(view: View[P]) -> View[P]:
-    """A page of the form: never stored, indexed only if it asks for it, and a plain answer when the database is away."""
+    """A page of the form: never stored, told to nobody, indexed only if it asks for it, plain when the database is away."""
 
     @functools.wraps(view)
     def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -38,6 +40,7 @@ def form_page(view: View[P]) -> View[P]:
             logger.exception("The database was away at %s", view.__name__)
             response = unavailable(request)
         response["Cache-Control"] = "no-store"
+        response["Referrer-Policy"] = NO_REFERRER
         response.headers.setdefault("X-Robots-Tag", HIDDEN)
         return response
 

@@ -23,7 +23,7 @@ def _bare(status: int) -> HttpResponse:
     return HttpResponse(render_to_string("failures/bare.html"), status=status)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None) -> HttpResponse:
     """404: helps to find the way."""
     return _page(request, "not_found", 404, ways=SimpleLazyObject(lambda: first_ways(request)))
 
@@ -36,6 +36,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the request itself could not be read, so nothing of it is used."""
     return _bare(400)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: more than any form of ours holds, so nothing of it is read."""
+    return _bare(413)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

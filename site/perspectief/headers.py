@@ -1,6 +1,6 @@
 """The headers that keep a visitor's browser to itself: what may load, what may be stored, what is told to others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
@@ -38,6 +38,11 @@ STAFF_POLICY = {
     }
 }
 
+# Nothing of this site is shown or used by another one. A picture for sharing (home/sharing.py) says otherwise itself.
+RESOURCE_POLICY = "same-origin"
+# What colleagues upload can run nothing and load nothing, whatever is in it.
+UPLOADS_POLICY = "default-src 'none'; sandbox"
+
 # No sensor, no advertising interface: a page of this site needs none.
 PERMISSIONS = (
     "accelerometer=(), browsing-topics=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
@@ -53,8 +58,14 @@ class PrivacyHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", RESOURCE_POLICY)
         response.headers.setdefault("X-Robots-Tag", "noai, noimageai")
         return response
+
+
+def of_static_files(headers: MutableMapping[str, str], path: str, url: str) -> None:
+    """What WhiteNoise adds to a style sheet, a script, a font."""
+    headers["Cross-Origin-Resource-Policy"] = RESOURCE_POLICY
 
 
 class StaffPolicyOnStaffAddresses:

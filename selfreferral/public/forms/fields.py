@@ -53,7 +53,10 @@ def text(*, error: Text = "", label: Text = "", length: int = 100, rows: int = 0
     """A line, or `rows` lines; without `error` it may stay empty. Browsers are asked not to remember it."""
     attrs = {"autocomplete": "off", "class": "textarea" if rows else "input"}
     widget = forms.Textarea(attrs={**attrs, "rows": rows}) if rows else forms.TextInput(attrs=attrs)
-    messages: dict[str, Text] = {"max_length": _("Maak de tekst korter: hoogstens %(limit_value)d tekens.")}
+    messages: dict[str, Text] = {
+        "max_length": _("Maak de tekst korter: hoogstens %(limit_value)d tekens."),
+        "null_characters_not_allowed": _("In de tekst staat een teken dat wij niet kunnen lezen. Typ de tekst opnieuw."),
+    }
     if error:
         messages["required"] = error
     return LinesField(label=label, max_length=length, required=bool(error), widget=widget, error_messages=messages, **kwargs)

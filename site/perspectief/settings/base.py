@@ -4,7 +4,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from .env import env
+from perspectief.headers import of_static_files
+
+from .env import WrongConfigurationError, env
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -54,8 +56,10 @@ OUTER_MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",  # before the policies of pages, which a style sheet or font has no use for
     "csp.middleware.CSPMiddleware",
     "perspectief.headers.PrivacyHeaders",
+    "perspectief.bounding.BoundedBodies",
 ]
 STAFF_MIDDLEWARE = [
+    "perspectief.editing.missing.NothingThere",  # innermost of what sees an error of a view
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -65,7 +69,7 @@ CONTENT_MIDDLEWARE = [
     REMEMBERING,
     "perspectief.language.PathLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "perspectief.origins.CsrfWithoutReferrer",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -103,20 +107,30 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
 
 WHITENOISE_ROOT = ROOT / "static" / "root"  # /favicon.ico, which browsers ask for by themselves
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site uses our scripts and fonts
+WHITENOISE_ADD_HEADERS_FUNCTION = of_static_files
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_URL = "/media/"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "perspectief.uploads.storage.UploadsStorage"},
     "staticfiles": {"BACKEND": "perspectief.static_files.JoinedStaticFilesStorage"},
 }
 
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")  # for who finds a weakness (home/security_txt.py)
+if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://", "tel:")):
+    raise WrongConfigurationError("The setting SECURITY_CONTACT has to begin with mailto:, https:// or tel:.")
 WAGTAIL_SITE_NAME = "Perspectief Herstelbemiddeling"
 WAGTAILADMIN_BASE_URL = env.str("STAFF_URL", default="http://127.0.0.1:8000")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_SERVE_METHOD = "direct"  # a document is a public file: no view counts who reads it
 WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "docx"]
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20_000_000
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "perspectief.uploads.forms.DocumentForm"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]  # no SVG: it can hold scripts
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # unpacked in memory, four bytes each
+WAGTAILIMAGES_IMAGE_FORM_BASE = "perspectief.uploads.forms.ImageForm"
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # a mailbox must not be a way to the referrals: a colleague resets it
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # nobody is told that this site exists or how it is doing
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -129,7 +143,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
-SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "same-origin"  # of pages; a form says no-referrer itself
 SECURE_CONTENT_TYPE_NOSNIFF = True
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -140,6 +154,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # Against abuse: what goes beyond, or came faster than anybody types, is taken and put aside for a colleague to check.
+MOST_BODY_BYTES = 25_000_000  # files and all, where colleagues upload; see settings/public.py
 DAILY_CEILING = env.int("DAILY_CEILING", default=100)
 LEAST_SECONDS = env.int("LEAST_SECONDS", default=20)  # some fifteen pages: nobody reads and answers those faster
 

@@ -34,6 +34,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SILENCED_SYSTEM_CHECKS = [
     "security.W019",  # staff only: the page preview is a frame of the same origin
+    "security.W003",  # the check of a form's token is Django's own, with a few words more (origins.py)
     "security.W021",  # to be on the browsers' preload list is for the owner of the domain to decide
 ]
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = True

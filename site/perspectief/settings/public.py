@@ -45,6 +45,7 @@ MIDDLEWARE = [
 TEMPLATES = templates(*CONTENT_CONTEXT)
 CONTENT_SECURITY_POLICY = PUBLIC_POLICY
 X_FRAME_OPTIONS = "DENY"
+MOST_BODY_BYTES = DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # no visitor sends a file; the longest page is a tenth of this
 
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # that add a visitor's address to X-Forwarded-For
 

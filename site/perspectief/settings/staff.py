@@ -47,6 +47,7 @@ MIDDLEWARE = [*OUTER_MIDDLEWARE, *STAFF_MIDDLEWARE, *CONTENT_MIDDLEWARE, *ACCOUN
 TEMPLATES = templates(*CONTENT_CONTEXT, *STAFF_CONTEXT)
 CONTENT_SECURITY_POLICY = STAFF_POLICY
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the page preview is a frame
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long page in the editor has thousands
 SESSION_COOKIE_NAME = "__Host-medewerker"
 CSRF_COOKIE_NAME = "__Host-csrf-medewerker"
 UNLOCK_COOKIE_NAME = "__Secure-slot"  # not __Host-, which asks for the whole site as its path

@@ -1,0 +1,41 @@
+"""Where Wagtail fails (500): an address that names nothing, and a search that is cut by how often something is used."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from perspectief.failures import not_found
+from perspectief.headers import GetResponse
+
+# A word for a number, and the root as a page to move.
+CHOSEN, API, MOVING = ":chosen", "wagtailadmin_api:", "wagtailadmin_pages:set_page_position"
+LISTS = frozenset(f"wagtail{kind}:index{part}" for kind in ("docs", "images") for part in ("", "_results"))
+USED = "usage_count"
+
+
+class NothingThere:
+    """404 at the first; at the second the search is answered without the cut."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: Any, kwargs: Any) -> None:
+        if request.GET.get("q") and _name(request) in LISTS:
+            asked = request.GET.copy()
+            for key in [one for one in asked if one.startswith(USED)]:
+                del asked[key]
+            request.GET = asked  # type: ignore[assignment]  # as Django's own, and nobody writes to it any more
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        name = _name(request)
+        names_nothing = name.endswith(CHOSEN) or name.startswith(API) or name == MOVING
+        return (
+            not_found(request, exception) if names_nothing and isinstance(exception, (ValueError, AttributeError)) else None
+        )
+
+
+def _name(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
