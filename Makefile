@@ -19,7 +19,7 @@ FAST = PYTHONMALLOC=malloc GLIBC_TUNABLES=glibc.malloc.hugetlb=1 MALLOC_TRIM_THR
 # The interpreter is ours to choose, never uv's to download; bytecode is compiled once, at installation.
 UV = UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip
 
-.PHONY: help run test crash-test deploy-test lint format lock bench lighthouse test-next refresh-locks audit licences sbom fault-test clean
+.PHONY: help run test crash-test deploy-test lint format lock bench lighthouse test-next refresh-locks audit licences sbom fault-test attack-test lock-scanner clean
 
 help:
 	@echo "make run    start the site with demo content on http://127.0.0.1:$(PORT)/ (PORT=, DATA_DIR=)"
@@ -28,6 +28,7 @@ help:
 	@echo "make crash-test  kill processes under a crowd that signs up: 2,000 referrals, none lost, none doubled (SEED=)"
 	@echo "make deploy-test  install the site by docs/operate.md on a machine made of namespaces, and use it (root)"
 	@echo "make fault-test  let a server's faults happen, one by one, and write docs/faults.md (root: full disks too)"
+	@echo "make attack-test  let the scanner wapiti try both sides, logged in too; anything above informational fails"
 	@echo "make lint   linters, types, import contracts, migrations"
 	@echo "make bench  measure the site as it runs on a server, and write docs/benchmarks.md"
 	@echo "make lock   resolve the dependencies anew into the two requirements files"
@@ -55,6 +56,9 @@ deploy-test: .venv/dev
 	@$(FAST) $(BIN)/python -m pytest tests/deployment/whole.py tests/deployment
 fault-test: .venv/dev
 	@$(FAST) $(BIN)/python -m tests.faults
+
+attack-test: .venv/dev
+	@$(FAST) DJANGO_SETTINGS_MODULE=perspectief.settings.test $(BIN)/python -m tests.attacks.scan
 
 lint: .venv/dev
 	$(BIN)/ruff check .
@@ -90,6 +94,9 @@ licences: .venv/dev
 
 sbom: .venv/dev
 	@$(BIN)/python -m tests.dependencies sbom "$(SBOM)"
+# The scanner's own, beside ours: it wants older versions of much.
+lock-scanner: .venv/bin/uv
+	echo wapiti3 | $(LOCK) --upgrade - -o tests/attacks/requirements.txt
 
 # The virtual environment. uv itself is checked against its hash like everything else.
 .venv/bin/uv: requirements.txt

@@ -78,7 +78,7 @@ def proxy(*, folder: Path, port: int, behind: int, known_as: str = "") -> Iterat
     """HTTPS on `port` before what listens on `behind`; visitors say `known_as`, or the address itself.
 
     Gives the SHA-256 of the certificate's key, as Chromium wants it."""
-    known_by = _certificate(folder)
+    known_by = certificate(folder)
     configuration = folder / "nginx.conf"
     user = "user root;" if os.geteuid() == 0 else ""  # the folder is the starter's alone
     module = f"load_module {BROTLI};" if BROTLI.exists() else ""
@@ -115,7 +115,7 @@ def bare_page() -> str:
     return start + ("Deze pagina is kaal. " * room)[: room - 1] + "." + end
 
 
-def _certificate(folder: Path) -> str:
+def certificate(folder: Path) -> str:
     """A key and a certificate that only this run believes in."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])

@@ -1,0 +1,161 @@
+"""nginx before both sides, with the files of deploy/nginx and the places of this run."""
+
+import contextlib
+import http.client
+import os
+import re
+import socket
+import ssl
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.proxy import BROTLI, certificate, nginx
+from tests.processes import ROOT
+from tests.serving import HOST
+
+DEPLOYED = ROOT / "deploy" / "nginx"
+WHOLE = DEPLOYED / "perspectief.conf"  # the servers; until it is there, those of PLAIN
+# What stands in deploy/nginx for a place on a server, and what this run has there.
+PLACES = {
+    "/var/lib/perspectief/pages": "{folder}/pages",
+    "/var/lib/perspectief/media": "{folder}/media",
+    "/var/lib/perspectief/static": "{folder}/static",
+    "/etc/perspectief/tls": "{folder}",
+    "/var/log/nginx": "{folder}",
+    "server unix:/run/perspectief-public-1/web.sock": "server {host}:{behind[0]}",
+    "server unix:/run/perspectief-public-2/web.sock": "server {host}:{behind[0]}",
+    "server unix:/run/perspectief-staff/web.sock": "server {host}:{behind[1]}",
+}
+FRAME = """
+{module}
+{user}
+daemon off;
+worker_processes 1;
+pid {folder}/nginx.pid;
+error_log {folder}/errors.log;
+events {{ worker_connections 512; }}
+http {{
+  client_body_temp_path {folder}/body;
+  proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/fastcgi;
+  uwsgi_temp_path {folder}/uwsgi;
+  scgi_temp_path {folder}/scgi;
+  include {folder}/{servers};
+}}
+"""
+PLAIN = """
+access_log off;
+server_tokens off;
+client_header_timeout 10s;
+client_body_timeout 15s;
+large_client_header_buffers 4 8k;
+include stored-pages-http.conf;
+upstream public {{ server {host}:{behind[0]}; }}
+upstream staff {{ server {host}:{behind[1]}; }}
+ssl_certificate {folder}/certificate.pem;
+ssl_certificate_key {folder}/key.pem;
+server {{
+  listen {host}:{public} ssl http2;
+  client_max_body_size 256k;
+  include uploads.conf;
+  include stored-pages.conf;
+}}
+server {{
+  listen {host}:{staff} ssl http2;
+  client_max_body_size 25m;
+  include uploads.conf;
+  location / {{
+    proxy_pass http://staff;
+    proxy_http_version 1.1;
+    proxy_set_header Connection "";
+    proxy_set_header Host $http_host;
+    proxy_set_header X-Forwarded-Proto https;
+    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+  }}
+}}
+"""
+
+
+@dataclass(frozen=True)
+class Proxy:
+    """Where it listens, for visitors and for colleagues."""
+
+    folder: Path
+    public: int
+    staff: int
+
+    def raw(self, request: bytes, *, port: int | None = None, patience: float = 10) -> bytes:
+        """What comes back for these very bytes, until the other side stops or `patience` (seconds) is over."""
+        received = b""
+        with contextlib.suppress(OSError), self.connected(port or self.public, patience=patience) as line:
+            line.sendall(request)
+            while part := line.recv(65_536):
+                received += part
+        return received
+
+    @contextlib.contextmanager
+    def connected(self, port: int, *, patience: float = 10) -> Iterator[ssl.SSLSocket]:
+        """A line of HTTP/1.1 through TLS."""
+        line = socket.create_connection((HOST, port), timeout=patience)
+        with line, self.trusting().wrap_socket(line, server_hostname=HOST) as secure:
+            yield secure
+
+    def trusting(self) -> ssl.SSLContext:
+        return ssl.create_default_context(cafile=str(self.folder / "certificate.pem"))
+
+
+@contextlib.contextmanager
+def proxied(folder: Path, *, public: int, staff: int, behind: tuple[int, int]) -> Iterator[Proxy]:
+    """nginx on the ports `public` and `staff`, before what listens on `behind`."""
+    certificate(folder)
+    places = {"folder": folder, "host": HOST, "public": public, "staff": staff, "behind": behind}
+    _put_files(folder, places)
+    user = "user root;" if os.geteuid() == 0 else ""  # the folder is the starter's alone
+    module = f"load_module {BROTLI};" if BROTLI.exists() else ""
+    servers = WHOLE.name if WHOLE.exists() else "plain.conf"
+    (folder / "nginx.conf").write_text(FRAME.format(**places, user=user, module=module, servers=servers))
+    command = [str(nginx()), "-p", str(folder), "-e", str(folder / "errors.log"), "-c", str(folder / "nginx.conf")]
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+    try:
+        _wait(public, folder)
+        yield Proxy(folder, public, staff)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _put_files(folder: Path, places: dict[str, Any]) -> None:
+    """Those of deploy/nginx, with the places, ports and names of this run: beside the configuration, and as installed."""
+    (folder / "perspectief").mkdir(exist_ok=True)
+    (folder / "plain.conf").write_text(PLAIN.format(**places))
+    for file in DEPLOYED.glob("*.conf"):
+        text = file.read_text()
+        for written, here in PLACES.items():
+            text = text.replace(written, here.format(**places))
+        text = _servers(text, places) if file == WHOLE else text.replace("www.example.nl", f"{HOST}:{places['public']}")
+        kept = [line for line in text.splitlines(keepends=True) if BROTLI.exists() or "brotli_static" not in line]
+        for where in (folder, folder / "perspectief"):
+            (where / file.name).write_text("".join(kept))
+
+
+def _servers(text: str, places: dict[str, Any]) -> str:
+    """On a port each instead of a name each, and none on the ports that belong to a machine."""
+    for name, port in (("www", "public"), ("staff", "staff")):
+        named = f"listen 443 ssl http2;\n  server_name {name}.example.nl;"
+        text = text.replace(named, f"listen {HOST}:{places[port]} ssl http2;\n  server_name {HOST};")
+    servers = re.split(r"^(?=server \{)", text, flags=re.MULTILINE)
+    return "".join(part for part in servers if not re.search(r"listen (80|443)", part))
+
+
+def _wait(port: int, folder: Path) -> None:
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        with contextlib.suppress(OSError), contextlib.closing(http.client.HTTPConnection(HOST, port)) as connection:
+            connection.connect()
+            return
+        time.sleep(0.05)
+    raise AssertionError((folder / "errors.log").read_text())

@@ -1,0 +1,169 @@
+"""`make attack-test`: the scanner wapiti goes over both sides as a server has them, and over the staff side logged in.
+
+On this machine alone and bounded in time. What it finds is printed by level; anything above informational fails.
+Its many dependencies stay out of our own: they are in requirements.txt beside this, and are installed in .cache.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.attacks.place import Place, place
+from tests.programs import CACHE
+from tests.serving import HOST
+
+LOCK = Path(__file__).with_name("requirements.txt")
+HOME = CACHE / "wapiti"
+CRAWL, EACH = 120, 30  # seconds to look around, and for each kind of attack
+# Left out: what asks servers elsewhere (names, certificates, fingerprints), and what is for other software.
+KINDS = (
+    *(
+        "backup",
+        "buster",
+        "cookieflags",
+        "crlf",
+        "csp",
+        "csrf",
+        "exec",
+        "file",
+        "htaccess",
+        "http_headers",
+        "ldap",
+        "methods",
+    ),
+    *("permanentxss", "redirect", "shellshock", "sql", "ssrf", "timesql", "upload", "xss", "xxe"),
+)
+LEVELS = ("informational", "low", "medium", "high", "critical")
+# What it says of colleagues' side and is known: in which kind, of what, and why it counts as informational.
+KNOWN = {
+    ("Content Security Policy Configuration", 'CSP "script-src" value is not safe'): "Wagtail's pages have scripts in them",
+    ("Cross Site Request Forgery", "CSRF token 'csrfmiddlewaretoken' is not properly checked in backend"): (
+        "it compares two answers, and takes two refusals for two successes; test_csrf.py tries every address"
+    ),
+}
+NOBODY = f"http://{HOST}:9/"  # in the place of the tool's own server, which it would ask whether it was visited
+
+
+class Finding(NamedTuple):
+    """What was found, how bad (LEVELS), and where."""
+
+    level: int
+    kind: str
+    where: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """Where the scanner begins, what it says of itself, and where it does not go."""
+
+    name: str
+    address: str
+    more: tuple[str, ...]
+    is_logged_in: bool = False
+
+
+def main() -> int:
+    """Both sides. 1 when something above informational was found."""
+    wapiti = _installed()
+    with place() as running:
+        return max(_report(side, list(_scanned(wapiti, side))) for side in _sides(running))
+
+
+def _sides(running: Place) -> list[Side]:
+    public, staff = (f"https://{HOST}:{port}" for port in (running.proxy.public, running.proxy.staff))
+    logged_in = ("--cookie-value", f"__Host-medewerker={running.session}", "--exclude", f"{staff}/beheer/logout/")
+    return [
+        Side("visitors", f"{public}/", ("--header", f"Origin: {public}")),
+        Side("colleagues", f"{staff}/beheer/", ("--header", f"Origin: {staff}", *logged_in), is_logged_in=True),
+    ]
+
+
+def _installed() -> Path:
+    """The program, with what its lock names and nothing else."""
+    program, done = HOME / "bin" / "wapiti", HOME / "installed.txt"
+    if not program.exists() or not done.exists() or done.read_text() != LOCK.read_text():
+        shutil.rmtree(HOME, ignore_errors=True)
+        subprocess.run([sys.executable, "-m", "venv", str(HOME)], check=True)
+        uv = Path(sys.executable).with_name("uv")
+        into = ["--require-hashes", "--python", str(HOME / "bin" / "python"), str(LOCK)]
+        subprocess.run([uv, "pip", "sync", "--quiet", *into], check=True, env={**os.environ, "UV_PYTHON_DOWNLOADS": "never"})
+        done.write_text(LOCK.read_text())
+    return program
+
+
+def _scanned(wapiti: Path, side: Side) -> Iterator[Finding]:
+    """What it found on one side, the worst first."""
+    with tempfile.TemporaryDirectory(prefix="perspectief-scan-") as name:
+        report = Path(name) / "report.json"
+        bounds = [
+            "--max-scan-time",
+            str(CRAWL),
+            "--max-attack-time",
+            str(EACH),
+            "--max-links-per-page",
+            "60",
+            "--tasks",
+            "4",
+        ]
+        how = [
+            "--scope",
+            "folder",
+            "--depth",
+            "6",
+            "--max-files-per-dir",
+            "40",
+            "--module",
+            ",".join(KINDS),
+            "--timeout",
+            "20",
+        ]
+        quiet = ["--endpoint", NOBODY, "--no-bugreport", "--verify-ssl", "0", "--verbose", "0", "--flush-session"]
+        kept = [
+            "--store-session",
+            f"{name}/session",
+            "--store-config",
+            f"{name}/config",
+            "--format",
+            "json",
+            "--output",
+            str(report),
+        ]
+        command = [str(wapiti), "--url", side.address, *how, *bounds, *quiet, *kept, *side.more]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+        yield from sorted(_findings(json.loads(report.read_text()), is_known=side.is_logged_in), reverse=True)
+
+
+def _findings(report: dict[str, dict[str, list[dict]]], *, is_known: bool) -> Iterator[Finding]:
+    for part in ("vulnerabilities", "anomalies", "additionals"):
+        for kind, found in report[part].items():
+            for one in found:
+                level = 0 if is_known and (kind, one["info"]) in KNOWN else one["level"]
+                yield Finding(level, kind, f"{one['method']} {one['path']}", one["info"])
+
+
+def _report(side: Side, findings: list[Finding]) -> int:
+    """Print them, the informational ones only as a number for each kind."""
+    print(f"For {side.name}, at {side.address}:")
+    for level, name in reversed(list(enumerate(LEVELS))):
+        these = [one for one in findings if one.level == level]
+        print(f"  {name:<14}{len(these):>5}")
+        if level:
+            for one in these:
+                print(f"    {one.kind}: {one.where}: {one.words}")
+        else:
+            for kind, words in sorted({(one.kind, KNOWN.get((one.kind, one.words), "")) for one in these}):
+                number = sum((one.kind, KNOWN.get((one.kind, one.words), "")) == (kind, words) for one in these)
+                print(f"    {kind}: {number} {words and f'({words})'}".rstrip())
+    return int(any(one.level for one in findings))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
