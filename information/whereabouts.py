@@ -47,7 +47,6 @@ class Whereabouts:
 
     places: list[Place]
     roots: list[SiteRootPath]
-    sites: list[Site]
     _addresses: dict[int, tuple[int, str, str] | None] = field(default_factory=dict)
 
     @cached_property
@@ -83,8 +82,9 @@ class Whereabouts:
 
     def site(self, request: HttpRequest) -> Site | None:
         """As Wagtail's `find_for_request`; one site alone is the answer for any host, and then nothing is asked."""
-        if len(self.sites) == 1 and self.sites[0].is_default_site:
-            vars(request)["_wagtail_site"] = self.sites[0]  # where Wagtail looks for it itself
+        sites = remembered("sites", lambda: list(Site.objects.select_related("root_page")[:2]))
+        if len(sites) == 1 and sites[0].is_default_site:
+            vars(request)["_wagtail_site"] = sites[0]  # where Wagtail looks for it itself
         return Site.find_for_request(request)
 
     def url(self, place: Place, site: Site | None = None) -> str | None:
@@ -109,4 +109,4 @@ def whereabouts() -> Whereabouts:
 def _read() -> Whereabouts:
     rows: Any = Page.objects.filter(depth__gte=2).order_by("path").annotate(**READ).values(*KEPT, *READ)
     places = [Place(**row) for row in rows]
-    return Whereabouts(places, Site.get_site_root_paths(), list(Site.objects.select_related("root_page")[:2]))
+    return Whereabouts(places, Site.get_site_root_paths())
