@@ -203,7 +203,7 @@ def stage(content: Path | None = None) -> Iterator[Stage]:
         stack.callback(running.close)
         stack.callback(running.desk.close)
         running.log_in()
-        # The keeper lets everybody go first, and on a busy machine that takes minutes: the first pages are made in front of it.
+        # The keeper lets everybody go first, which takes minutes on a busy machine: so the first pages come before it.
         running.command("keep_pages", "--once", **running.public.environment).wait(PATIENCE)
         threading.Thread(target=running.supervise, daemon=True).start()
         running.wait_until_stored()
