@@ -4,14 +4,15 @@ import re
 from typing import Any
 
 from django import template
-from django.db.models import Q, TextField
+from django.db.models import TextField
 from django.db.models.functions import Cast, Length
 from django.http import HttpRequest
 from django.template.base import NodeList, Parser, Token
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.models import Page
 
 from information.pages.informing import EASY, InformingPage
+from information.whereabouts import whereabouts
+from perspectief.pages.remembering import remembered
 
 register = template.Library()
 
@@ -48,10 +49,19 @@ def _kept(html: str, request: HttpRequest, page: Any) -> SafeString:
     return mark_safe(rewritten)  # noqa: S308  rendered by templates; what is added is ours
 
 
-def _addresses(request: HttpRequest, page: Any) -> set[str]:
+def _addresses(request: HttpRequest, page: Any) -> set[str | None]:
     """Of the other published pages in this language that have a plain version: this one leads back to its ordinary text."""
-    kinds = [kind._meta.model_name or "" for kind in InformingPage.__subclasses__()]
-    sizes = {f"{kind}_size": Length(Cast(f"{kind}__easy_body", TextField())) for kind in kinds}
-    has_text = Q(*((f"{name}__gt", AN_EMPTY_LIST) for name in sizes), _connector=Q.OR)
-    easy = Page.objects.live().filter(locale=page.locale_id).annotate(**sizes).filter(has_text)
-    return {one.get_url(request) for one in easy if one.pk != page.pk}
+    known = whereabouts()
+    site = known.site(request)
+    places = (known.by_number[number] for number in remembered("plain versions", _plain_versions) if number != page.pk)
+    return {known.url(place, site) for place in places if place.locale_id == page.locale_id}
+
+
+def _plain_versions() -> list[int]:
+    """The published pages that have one, of every kind, in one question. To measure a text takes PostgreSQL long."""
+    size = Length(Cast("easy_body", TextField()))
+    kinds = [
+        kind.objects.live().annotate(size=size).filter(size__gt=AN_EMPTY_LIST) for kind in InformingPage.__subclasses__()
+    ]
+    first, *others = (pages.order_by().values_list("pk", flat=True) for pages in kinds)
+    return list(first.union(*others))
