@@ -93,7 +93,7 @@ def test_the_page_that_google_can_read_holds_no_answer(google):
         page = person.get(CLICKED)
         assert google.domain in page.text
         assert traces_in(page.text + str(page.headers)) == []
-        assert page["Referrer-Policy"] == "same-origin"
+        assert page["Referrer-Policy"] == "no-referrer"
 
 
 def test_without_a_click_the_referral_is_taken_and_google_is_not_asked(google, doubted):

@@ -45,7 +45,7 @@ def test_the_look_is_committed_before_a_later_letter_is_decrypted(committing, lo
     write(referral, Kind.ADDITION, {"addition": "Een"})
     seen = []
 
-    def unseal(sealed, *, letter_id, kind):
+    def unseal(sealed, *, letter_id, kind, person):
         seen.append((kind, connection.in_atomic_block, AccessRecord.objects.count()))
         return {}
 

@@ -20,13 +20,10 @@ def person_without_right(request):
     return request.getfixturevalue(request.param)
 
 
-WITHOUT_REFERRAL = {"queue": {}, "find": {}, "access": {}, "give_access": {}, "take_access": {"person_id": 1, "group_id": 1}}
-
-
 def _address(name, referral):
-    if name == "take_access":
-        return reverse("aanmeldingen:take_access", kwargs={"person_id": 1, "group_id": 1})
-    return reverse(f"aanmeldingen:{name}", kwargs={} if name in WITHOUT_ID else {"referral_id": referral.pk})
+    numbers = {"take_access": {"person_id": 1, "group_id": 1}, "give_copy": {"person_id": 1}}
+    others = {} if name in WITHOUT_ID else {"referral_id": referral.pk}
+    return reverse(f"aanmeldingen:{name}", kwargs=numbers.get(name, others))
 
 
 def _give(player, *rights):
