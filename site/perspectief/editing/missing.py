@@ -1,4 +1,4 @@
-"""Where Wagtail fails (500): an address that names nothing, and a search that is cut by how often something is used."""
+"""Where Wagtail fails (500): an address that names nothing, and a search that is cut by what it can't be cut by."""
 
 from typing import Any
 
@@ -8,9 +8,11 @@ from perspectief.failures import not_found
 from perspectief.headers import GetResponse
 
 # A word for a number, and the root as a page to move.
-CHOSEN, API, MOVING = ":chosen", "wagtailadmin_api:", "wagtailadmin_pages:set_page_position"
+CHOSEN, API = (":chosen", "chosen_multiple"), "wagtailadmin_api:"
+OTHERS = frozenset(("wagtailadmin_pages:set_page_position", "wagtailadmin_workflows:edit"))
 LISTS = frozenset(f"wagtail{kind}:index{part}" for kind in ("docs", "images") for part in ("", "_results"))
-USED = "usage_count"
+CHOOSERS = frozenset(f"wagtail{kind}_chooser:choose{part}" for kind in ("docs", "images") for part in ("", "_results"))
+CUTS = {**dict.fromkeys(LISTS, "usage_count"), **dict.fromkeys(CHOOSERS, "tag")}
 
 
 class NothingThere:
@@ -23,15 +25,16 @@ class NothingThere:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: object, args: Any, kwargs: Any) -> None:
-        if request.GET.get("q") and _name(request) in LISTS:
+        cut = CUTS.get(_name(request))
+        if cut and request.GET.get("q"):
             asked = request.GET.copy()
-            for key in [one for one in asked if one.startswith(USED)]:
+            for key in [one for one in asked if one.startswith(cut)]:
                 del asked[key]
             request.GET = asked  # type: ignore[assignment]  # as Django's own, and nobody writes to it any more
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         name = _name(request)
-        names_nothing = name.endswith(CHOSEN) or name.startswith(API) or name == MOVING
+        names_nothing = name.endswith(CHOSEN) or name.startswith(API) or name in OTHERS
         return (
             not_found(request, exception) if names_nothing and isinstance(exception, (ValueError, AttributeError)) else None
         )
