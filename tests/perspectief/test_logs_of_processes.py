@@ -113,10 +113,10 @@ def _everything_happens(place: Place) -> None:
             [token, *_] = TOKEN.findall(somebody.request("/beheer/login/").page)
             tried = [("csrfmiddlewaretoken", token), ("login", "Plantqx7collega"), ("password", "Plantqx7taal")]
             somebody.request("/beheer/login/", tried)
-    place.sql("ALTER TABLE wagtailcore_site RENAME TO away")
+    place.sql("ALTER TABLE wagtailcore_page RENAME TO away")
     assert _ask(place, "public", "/contact/?wie=Plantqx7zus") >= 500
     assert _ask(place, "staff", "/contact/?wie=Plantqx7zus") >= 500
-    place.sql("ALTER TABLE away RENAME TO wagtailcore_site")
+    place.sql("ALTER TABLE away RENAME TO wagtailcore_page")
 
 
 def test_what_the_processes_of_a_server_write(place: Place, subtests: pytest.Subtests) -> None:
