@@ -199,6 +199,7 @@ def test_django_gives_an_uploaded_file_that_can_run_nothing(editor: Player, visi
     document, picture = get_document_model().objects.get(), get_image_model().objects.get()
     for row, disposition in ((document, "attachment"), (picture, None)):
         reply = visitor.get(f"/media/{row.file.name}")
+        reply.close()  # the file behind it, which a server closes
         assert reply.status_code == 200
         assert reply["Content-Security-Policy"] == UPLOADS_POLICY
         assert reply["X-Content-Type-Options"] == "nosniff"

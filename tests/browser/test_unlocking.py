@@ -76,6 +76,7 @@ def test_a_newcomer_gets_a_copy_unlocks_reads_and_loses_no_word_when_the_lock_fa
     log_in(desk, coordinator, f"{KEY}kopieen/")
     found += _looked_at(desk, axe)
     desk.get_by_role("link", name="Geef een kopie").click()
+    expect(desk.get_by_label("Uw wachtzin")).to_be_visible()  # by way of a redirect
     found += _looked_at(desk, axe)
     _unlock(desk, PASSPHRASE)
     expect(desk.get_by_text(code)).to_be_visible()
