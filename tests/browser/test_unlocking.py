@@ -23,6 +23,7 @@ from tests.selfreferral.intake.unlocking.conftest import (
 
 __all__ = ["give_first_copy", "light", "personal", "send_in"]
 KEY = "/beheer/aanmeldingen/sleutel/"
+STILL = "Promise.all(document.getAnimations().map(one => one.finished))"  # what still fades in has no colour yet
 NOTE = "Noor belde terug, liever 's avonds"
 
 
@@ -41,6 +42,8 @@ def _lock_falls() -> None:
 
 
 def _looked_at(page: Page, axe: Axe) -> list[str]:
+    expect(page.get_by_role("main")).to_be_visible()  # the page may be on its way
+    page.evaluate(STILL)
     wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     return [*axe.violations(page), *([f"{page.url} is wider than the screen"] if wide else [])]
 
