@@ -138,8 +138,10 @@ def test_a_head_without_an_end_is_refused(standing: Place) -> None:
     own = f"{HOST}:{standing.proxy.public}"
     for lines in ([f"X-{n}: {'y' * 500}" for n in range(500)], ["Cookie: " + "a" * 60_000], ["X" * 60_000 + ": y"]):
         assert understood(standing.proxy.raw(request(b"/", own, *lines))).status in (400, 414, 431)
-    # nginx refuses before it read all of it, and hangs up: then the answer may not arrive any more
-    assert understood(standing.proxy.raw(request(b"/" + b"a" * 60_000, own))).status in (0, 400, 414)
+    # nginx refuses before it read all of it, and hangs up: now and then its answer is lost on the way, and never another
+    answers = {understood(standing.proxy.raw(request(b"/" + b"a" * 60_000, own))).status for _ in range(20)}
+    assert 414 in answers
+    assert answers <= {0, 414}
 
 
 def test_what_is_packed_is_not_unpacked(standing: Place) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
 from wagtail.models import Revision
 
 from perspectief.accounts.models import User
@@ -102,8 +103,9 @@ def test_a_message_that_cannot_be_kept_leaves_the_page_to_the_next_sweep(editor:
     page = make_page(review_date=DUE, owner=editor.user)
     with monkeypatch.context() as broken:
         broken.setattr("perspectief.editing.reminding.post", lambda **_what: 1 / 0)
-        with pytest.raises(ZeroDivisionError):
-            remind(now=NOON)
+        # A failed chore lets go of a connection that is in doubt; here it is the test's own, with all it would roll back.
+        broken.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
+        assert sweep(now=NOON)[CHORE] is None
     page.refresh_from_db()
     assert page.reminded_on is None
     assert sweep(now=NOON)[CHORE] == 1
