@@ -15,12 +15,12 @@ class Bell:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._memory: mmap.mmap | None = None
+        self.memory: mmap.mmap | bytes = b""
         self._number = 0  # of the file that is in memory
 
     def last(self) -> bytes:
         """What the last ring left. Nothing while nobody ever rang."""
-        return self._memory[:LENGTH] if self._memory is not None else b""
+        return self.memory[:LENGTH]
 
     def ring(self) -> None:
         """After a change, before anybody is told that it is done. Raises OSError."""
@@ -35,7 +35,7 @@ class Bell:
         with contextlib.suppress(OSError, ValueError), self.path.open("rb") as file:
             state = os.fstat(file.fileno())
             if state.st_ino != self._number and state.st_size == LENGTH:
-                self._memory = mmap.mmap(file.fileno(), LENGTH, prot=mmap.PROT_READ)
+                self.memory = mmap.mmap(file.fileno(), LENGTH, prot=mmap.PROT_READ)
                 self._number = state.st_ino
 
 
