@@ -19,7 +19,7 @@ FAST = PYTHONMALLOC=malloc GLIBC_TUNABLES=glibc.malloc.hugetlb=1 MALLOC_TRIM_THR
 # The interpreter is ours to choose, never uv's to download; bytecode is compiled once, at installation.
 UV = UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip
 
-.PHONY: help run test crash-test deploy-test lint format lock bench lighthouse test-next refresh-locks audit licences sbom fault-test attack-test lock-scanner clean
+.PHONY: help run test crash-test deploy-test lint format lock bench lighthouse test-next refresh-locks audit licences sbom fault-test attack-test page-headers lock-scanner clean
 
 help:
 	@echo "make run    start the site with demo content on http://127.0.0.1:$(PORT)/ (PORT=, DATA_DIR=)"
@@ -29,6 +29,7 @@ help:
 	@echo "make deploy-test  install the site by docs/operate.md on a machine made of namespaces, and use it (root)"
 	@echo "make fault-test  let a server's faults happen, one by one, and write docs/faults.md (root: full disks too)"
 	@echo "make attack-test  let the scanner wapiti try both sides, logged in too; anything above informational fails"
+	@echo "make page-headers  after a change of style sheets or headers: what the proxy adds to stored pages"
 	@echo "make lint   linters, types, import contracts, migrations"
 	@echo "make bench  measure the site as it runs on a server, and write docs/benchmarks.md"
 	@echo "make lock   resolve the dependencies anew into the two requirements files"
@@ -74,6 +75,9 @@ bench: .venv/dev
 
 lighthouse: .venv/dev
 	@$(FAST) $(BIN)/python -m tests.benchmarks $@
+
+page-headers: .venv/dev
+	@$(FAST) $(BIN)/python -m tests.pages.headers
 
 format: .venv/dev
 	$(BIN)/ruff check --fix .

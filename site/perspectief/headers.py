@@ -5,11 +5,13 @@ from collections.abc import Callable, MutableMapping
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
 
+from .inlining import allowed
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 STAFF_PREFIX = "/beheer/"
 
-# Nothing from anywhere else, nothing inline: a visitor's browser talks to this site and to nobody.
+# Nothing from anywhere else, nothing inline but our style sheets (below): a visitor's browser talks to this site alone.
 PUBLIC_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -47,6 +49,19 @@ UPLOADS_POLICY = "default-src 'none'; sandbox"
 PERMISSIONS = (
     "accelerometer=(), browsing-topics=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
 )
+
+
+class InlinedStyles:
+    """The style sheets that a page brings along may be used: these texts, and nothing else inline. Inside CSPMiddleware."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if hashes := allowed():
+            vars(response).setdefault("_csp_update", {})["style-src"] = hashes  # what django-csp's own decorator sets
+        return response
 
 
 class PrivacyHeaders:

@@ -11,6 +11,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test import override_settings
 from django.test.testcases import QuietWSGIRequestHandler
 
+from perspectief.inlining import FOR_THE_FIRST_LOOK
 from tests.answering import answering
 
 OUR_OWN = ["django.contrib.staticfiles.finders.FileSystemFinder"]  # no page shows a file of Wagtail's
@@ -23,6 +24,7 @@ def as_served(folder: Path) -> Iterator[str]:
     changed = {
         "STORAGES": {**settings.STORAGES, "staticfiles": HASHED},
         "STATIC_ROOT": str(folder),
+        "INLINED_STYLES": FOR_THE_FIRST_LOOK,
         "STATICFILES_FINDERS": OUR_OWN,
         "WHITENOISE_USE_FINDERS": False,
         "WHITENOISE_AUTOREFRESH": False,

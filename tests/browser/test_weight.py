@@ -77,10 +77,10 @@ def test_what_the_first_paint_needs_fits_in_the_first_packets(first_visit, path)
 
 def test_a_first_visit_asks_for_few_files(first_visit):
     """Each costs a round trip's worth of headers, on a slow line."""
-    assert len(first_visit("/slachtoffers/doel/")) <= 11
+    assert len(first_visit("/slachtoffers/doel/")) <= 9
 
 
 def test_the_weight_is_measured_on_files_that_are_kept_for_ever(page, served):
-    with page.expect_response("**/css/site.*.css") as found:
+    with page.expect_response("**/js/leave.*.js") as found:
         page.goto(f"{served}/")
     assert "immutable" in found.value.headers["cache-control"]

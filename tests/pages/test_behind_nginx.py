@@ -3,11 +3,14 @@
 import contextlib
 import gzip
 import http.client
+import os
+import re
+import signal
 import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import brotli
 import pytest
@@ -63,6 +66,28 @@ def test_every_page_has_the_body_and_the_headers_that_django_gives(site: Place, 
             assert {**_policy(got.headers), **ITS_OWN} == {**_policy(django.headers), **ITS_OWN}
             same = OWN - {"server", "date", "x-stored"}  # from memory it says when
             assert {name: got.headers.get(name) for name in same} == {name: from_memory.headers.get(name) for name in same}
+
+
+def test_a_proxy_that_knows_other_headers_finds_nothing(site: Place, port: int) -> None:
+    """So new style sheets never meet the policy of the old ones."""
+    told = site.folder / "perspectief" / "page-headers.conf"
+    text = told.read_text()
+    try:
+        told.write_text(re.sub("(stored_headers) [0-9a-f]+;", r"\1 0123456789abcdef;", text))
+        _read_anew(site, until=lambda: _get(site, port, "/contact/").headers.get("x-stored") != "yes")
+        assert _get(site, port, "/contact/").body == site.get("/contact/").body
+    finally:
+        told.write_text(text)
+        _read_anew(site, until=lambda: _get(site, port, "/contact/").headers.get("x-stored") == "yes")
+
+
+def _read_anew(site: Place, *, until: Callable[[], bool]) -> None:
+    """nginx goes over to its new configuration without losing a request."""
+    os.kill(int((site.folder / "nginx.pid").read_text()), signal.SIGHUP)
+    patience = time.monotonic() + 10
+    while not until():
+        assert time.monotonic() < patience
+        time.sleep(0.05)
 
 
 def test_the_file_for_the_proxy_is_what_the_site_says(site: Place) -> None:

@@ -1,7 +1,10 @@
 """What goes over the wire is Django's own answer, byte for byte, and nobody can change what another visitor gets."""
 
+import base64
 import gzip
+import hashlib
 import json
+import re
 import socket
 
 import brotli
@@ -41,6 +44,27 @@ def test_every_stored_page_is_what_django_answers(site: Place) -> None:
             assert decoded(stored.body) == django.body, address
             assert int(stored.headers["content-length"]) == len(stored.body)
             assert _policy(stored.headers) == _policy(django.headers), address
+
+
+STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+LOOK_NEEDS = re.compile(r"""url\("([^"]+)"\)""")
+
+
+def test_every_page_brings_its_look_along_and_its_policy_allows_it(site: Place) -> None:
+    """By the hash of the text (CSP Level 3, 2.3.1), and nothing else inline. A sheet that is linked is not waited for."""
+    pages = [address for address in _addresses(site) if address.endswith("/")]
+    for address in [*pages, "/aanmelden/", "/aanmelden/voor-wie/", "/mijn-aanmelding/", "/zoeken/", "/bestaat-niet/"]:
+        page = site.get(address)
+        policy = page.headers["content-security-policy"]
+        assert "unsafe" not in policy
+        sheets = STYLE.findall(page.text)
+        assert sheets, address
+        for sheet in sheets:
+            assert f"'sha256-{base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()}'" in policy, address
+        head = page.text.partition("</head>")[0]
+        waited_for = [link for link in re.findall(r"<link[^>]*stylesheet[^>]*>", head) if 'media="print"' not in link]
+        assert waited_for == [], address
+    assert all(site.get(found).status == 200 for found in set(LOOK_NEEDS.findall(site.get("/").text)))
 
 
 def test_no_stored_page_has_a_cookie_or_a_token(site: Place) -> None:

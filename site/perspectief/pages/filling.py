@@ -13,7 +13,7 @@ from wagtail.models import Site
 
 from .addresses import Address, host, published, views
 from .models import known_now, unknown_to
-from .proxy import common, shared
+from .proxy import common, mark, shared
 from .rendering import Application, Rendered, render
 from .store import Store
 from .writing import PAGE_FILE, Page, file_for, finish, hidden, write
@@ -88,7 +88,12 @@ def _page(address: Address, rendered: Rendered) -> Page:
 def _out_of_the_way(pages: list[Page]) -> list[Page]:
     """The proxy adds the same headers to all that it finds: a page with others lies where it does not look."""
     usual = common(page.headers for page in pages if page.file.endswith(PAGE_FILE))
-    return [page if shared(page.headers) == usual else replace(page, file=hidden(page.address)) for page in pages]
+    under = mark(usual)
+    return [replace(page, file=_place(page, under if shared(page.headers) == usual else None)) for page in pages]
+
+
+def _place(page: Page, under: str | None) -> str:
+    return f"{under}/{page.file}" if under and page.file.endswith(PAGE_FILE) else hidden(page.address)
 
 
 def _serve(store: Store, room: Path, known: frozenset[str]) -> None:

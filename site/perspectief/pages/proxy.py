@@ -1,5 +1,10 @@
-"""What a proxy has to add to stored pages, so that they say what Django says."""
+"""What a proxy has to add to stored pages, so that they say what Django says.
 
+Pages lie under a mark of their headers, and the proxy looks under the mark of those it adds: one that was not told of new
+headers finds nothing, and Django answers.
+"""
+
+import hashlib
 from collections import Counter
 from collections.abc import Iterable
 
@@ -20,10 +25,21 @@ def shared(headers: Headers) -> frozenset[tuple[str, str]]:
     return frozenset((name, value) for name, value in headers if name.lower() not in BY_THE_PROXY)
 
 
+def mark(headers: Iterable[tuple[str, str]]) -> str:
+    """The name of the folder of pages with these headers: '3f2a…', sixteen digits."""
+    told = "\n".join(_lines(headers))
+    return hashlib.blake2s(told.encode(), digest_size=8).hexdigest()
+
+
 def for_nginx(headers: Iterable[tuple[str, str]]) -> str:
     """Lines for nginx's configuration."""
-    lines = [f'add_header {name} "{_quoted(_in_order(name, value))}";' for name, value in sorted(headers)]
-    return "\n".join(["# Written by `manage.py keep_pages --headers-for-nginx`.", *lines, ""])
+    found = frozenset(headers)
+    written = "# Written by `manage.py keep_pages --headers-for-nginx`."
+    return "\n".join([written, f"set $stored_headers {mark(found)};", *_lines(found), ""])
+
+
+def _lines(headers: Iterable[tuple[str, str]]) -> list[str]:
+    return [f'add_header {name} "{_quoted(_in_order(name, value))}";' for name, value in sorted(headers)]
 
 
 def _in_order(name: str, value: str) -> str:

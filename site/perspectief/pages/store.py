@@ -5,7 +5,7 @@
     lock                                                 held while `current` comes or goes
     bell                                                 rung after that, for those who serve
     generations/<name>/generation.json                   which changes it knows, and every address with its headers
-    generations/<name>/nl/slachtoffers/index.html        the page, and beside it .gz and .br
+    generations/<name>/<mark>/nl/slachtoffers/index.html the page, and beside it .gz and .br; the mark is of its headers
 
 Several processes and users write in it (docs/operate.md has the rights). Each file is whole before it has its name.
 """

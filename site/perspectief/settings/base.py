@@ -55,6 +55,7 @@ OUTER_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # before the policies of pages, which a style sheet or font has no use for
     "csp.middleware.CSPMiddleware",
+    "perspectief.headers.InlinedStyles",
     "perspectief.headers.PrivacyHeaders",
     "perspectief.bounding.BoundedBodies",
 ]
@@ -110,6 +111,7 @@ WHITENOISE_ROOT = ROOT / "static" / "root"  # /favicon.ico, which browsers ask f
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site uses our scripts and fonts
 WHITENOISE_ADD_HEADERS_FUNCTION = of_static_files
 STATIC_URL = "/static/"
+INLINED_STYLES: tuple[str, ...] = ()  # by the public process alone
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_URL = "/media/"
 STORAGES = {

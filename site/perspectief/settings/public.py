@@ -1,6 +1,7 @@
 """The public process: serves the pages and the form. It writes letters and cannot read one."""
 
 from perspectief.headers import PUBLIC_POLICY
+from perspectief.inlining import FOR_THE_FIRST_LOOK
 
 from .base import *  # noqa: F403  a settings module is its base and what it adds
 from .base import CONTENT_APPS, CONTENT_CONTEXT, CONTENT_MIDDLEWARE, OUTER_MIDDLEWARE, REMEMBERING, templates
@@ -44,6 +45,7 @@ MIDDLEWARE = [
 ]
 TEMPLATES = templates(*CONTENT_CONTEXT)
 CONTENT_SECURITY_POLICY = PUBLIC_POLICY
+INLINED_STYLES = FOR_THE_FIRST_LOOK
 X_FRAME_OPTIONS = "DENY"
 MOST_BODY_BYTES = DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # no visitor sends a file; the longest page is a tenth of this
 
