@@ -48,12 +48,13 @@ BAKERY, BAKERY_ALONE = "bakerydemo", "bakerydemo, one visitor"
 PICTURE = "![Answers a second of each server, on a scale of tens; the table has the numbers](benchmarks.svg)"
 NOTE = f"""\
 `python -m tests.benchmarks pages` writes this: wrk with {CONNECTIONS} connections for {SECONDS} seconds, medians of {ROUNDS}
-rounds in which all are measured by turns; a ratio is the median of those of the rounds. Each server has one worker. nginx answers through HTTPS. The page is `{PAGE}`,
-as it is (not compressed). "One visitor" is one connection: the time of one page without waiting. A page that is made is
-asked for with a cookie: its text comes from the database and goes through its templates each time; where all pages are and
-what the organisation is called by telephone are remembered until the database notes a change, which is asked each time. The
-stock home page has hardly anything on it; the other stock page has a menu, links and as much text as ours. With
-`{BAKERYDEMO}=http://…` Wagtail's demo site, running at that address, is measured too."""
+rounds in which all are measured by turns; a ratio is the median of those of the rounds. Each server has one worker. nginx
+answers through HTTPS. The page is `{PAGE}`, as it is (not compressed). "One visitor" is one connection: the time of one page
+without waiting. A page that is made is asked for with a cookie: its text comes from the database and goes through its
+templates each time; where all pages are, what the organisation is called by telephone, and what looks the same on every page
+(the footer, the way out) are remembered until the database notes a change, which is asked each time. The stock home page has
+hardly anything on it; the other stock page has a menu, links and as much text as ours. With `{BAKERYDEMO}=http://…`
+Wagtail's demo site, running at that address, is measured too."""
 
 
 @dataclass(frozen=True)

@@ -112,7 +112,7 @@ def test_the_sweep_does_not_wait_for_ever_and_goes_on(monkeypatch):
 @pytest.mark.parametrize("process", ["public", "staff"])
 def test_who_serves_people_gives_up_within_seconds(surroundings: Surroundings, process: str) -> None:
     told = surroundings.start(process, OPTIONS).stdout
-    assert told.strip() == str(bounded(connect=5, lock=5, statement=15, silence=20))
+    assert told.strip() == str(bounded(connect=5, lock=2, statement=15, silence=20))
 
 
 @pytest.mark.django_db

@@ -17,9 +17,10 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
         "ENGINE": patience.ENGINE,
         # A visitor gets an answer in seconds, even if it is that the database is busy; so does a colleague.
+        # Who waits for a lock keeps a thread from all others (docs/decisions/0022-nobody-waits-for-ever.md).
         "OPTIONS": {
             **_named.get("OPTIONS", {}),  # sslmode, say
-            **patience.bounded(connect=5, lock=5, statement=15, silence=20),
+            **patience.bounded(connect=5, lock=2, statement=15, silence=20),
         },
     }
 }
