@@ -46,11 +46,11 @@ def age() -> Path:
 
 
 def server() -> Path | None:
-    """nginx, with PostgreSQL, as Debian packs them, to install the site as on a server. None: only root could fetch them."""
+    """nginx, PostgreSQL and logrotate of Debian, to install the site as on a server. None: only root can get them."""
     found = _on_path("nginx", "/usr/sbin/nginx")
-    if found and _on_path("pg_createcluster"):
+    if found and _on_path("pg_createcluster") and _on_path("/usr/sbin/logrotate"):
         return found
-    _apt_install("nginx", "libnginx-mod-http-brotli-static", "postgresql", "iproute2")
+    _apt_install("nginx", "libnginx-mod-http-brotli-static", "postgresql", "logrotate", "iproute2")
     return _on_path("nginx", "/usr/sbin/nginx")
 
 

@@ -25,7 +25,7 @@ PLACES = {
     "/var/lib/perspectief/media": "{folder}/media",
     "/var/lib/perspectief/static": "{folder}/static",
     "/etc/perspectief/tls": "{folder}",
-    "/var/log/nginx": "{folder}",
+    "/var/log/perspectief": "{folder}",
     "server unix:/run/perspectief-public-1/web.sock": "server {host}:{behind[0]}",
     "server unix:/run/perspectief-public-2/web.sock": "server {host}:{behind[0]}",
     "server unix:/run/perspectief-staff/web.sock": "server {host}:{behind[1]}",

@@ -131,9 +131,11 @@ def machine() -> Iterator[Machine]:
     """A new one. Raises NoMachineError where that is not possible."""
     if os.geteuid() != 0:
         raise NoMachineError("A machine with Unix users of its own can be made by root only.")
-    for program in ("unshare", "nsenter", "setpriv", "ip", "nginx", "pg_createcluster", "runuser"):
+    for program in ("unshare", "nsenter", "setpriv", "ip", "nginx", "pg_createcluster", "logrotate", "runuser"):
         if not shutil.which(program, path=PLAIN["PATH"]):
-            raise NoMachineError(f"The program {program} is missing: apt install nginx postgresql iproute2 util-linux.")
+            raise NoMachineError(
+                f"The program {program} is missing: apt install nginx postgresql logrotate iproute2 util-linux."
+            )
     folder = Path(tempfile.mkdtemp(prefix="perspectief-machine-"))
     folder.chmod(0o755)
     apart = ["unshare", "--mount", "--net", "--pid", "--fork", "--kill-child", "--mount-proc", "--propagation", "private"]

@@ -114,6 +114,42 @@ def test_installing_again_changes_no_secret_and_no_setting(site: Machine) -> Non
     assert site.run(look).stdout == before
 
 
+LOGS = "/var/log/perspectief"
+NIGHT = f"""
+{{ echo "logrotate state -- version 2"; for log in {LOGS}/*.log /var/log/nginx/*.log; do
+  echo "\\"$log\\" $(date -d yesterday +%Y-%-m-%-d)-0:0:0"; done; }} > /run/logrotate.state
+logrotate --state /run/logrotate.state /etc/logrotate.conf
+"""
+DAY = f"""find {LOGS} -type f | while read -r log; do touch -m -d "@$(($(stat -c %Y "$log") - 86400))" "$log"; done"""
+
+
+def test_what_the_proxy_wrote_is_gone_after_seven_days(site: Machine) -> None:
+    """Debian's logrotate with all its rules, each night; the days pass by the dates of the files."""
+    for day in range(9):
+        site.run(f"echo 'written on day {day}' >> {LOGS}/nginx.log")
+        if day < 8:
+            site.run(NIGHT)
+            site.run(DAY)
+    kept = site.run(f"cat {LOGS}/nginx.log*").stdout
+    assert [day for day in range(9) if f"written on day {day}\n" in kept] == list(range(2, 9))
+    assert "written on day" not in site.run("cat /var/log/nginx/*").stdout
+    assert get(site, "/-/health/").status == 200
+    line = '"path": "/-/…/", "status": 200'
+    site.run(f"for i in $(seq 50); do grep -q '{line}' {LOGS}/nginx.log && exit; sleep 0.1; done; exit 1")
+
+
+def test_what_nobody_rotated_for_a_week_is_gone_with_the_next_night(site: Machine) -> None:
+    site.run(f"touch -m -d '6 days ago 1 minute ago' {LOGS}/*.log.*")
+    site.run(NIGHT)
+    assert site.run(f"ls {LOGS}").stdout.split() == ["nginx-errors.log", "nginx-errors.log.1", "nginx.log", "nginx.log.1"]
+
+
+def test_the_logs_of_the_proxy_are_read_by_root_alone(site: Machine) -> None:
+    for who in ("perspectief-public", "perspectief-staff", "perspectief-operations", "nobody"):
+        assert not site.may_read(who, f"{LOGS}/nginx.log")
+    assert site.run(f"runuser -u www-data -- touch {LOGS}/x", is_tried=True).returncode != 0
+
+
 def test_the_wall_stands_on_the_sockets_of_postgresql(site: Machine) -> None:
     """Who is which role is said by the kernel, not by whoever asks."""
     ask = "runuser -u perspectief-public -- psql -h /run/postgresql -U {role} -c 'SELECT 1' perspectief"

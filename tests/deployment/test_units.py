@@ -48,6 +48,13 @@ def test_a_service_gets_the_secrets_of_its_process_and_settings_of_no_other(unit
 
 
 @every
+def test_a_service_writes_in_the_journal_that_ends_after_seven_days(unit: Unit) -> None:
+    namespace = unit.one("LogNamespace")
+    install = (UNITS.parent / "install").read_text()
+    assert f'"$here/journald/{namespace}.conf" /etc/systemd/journald@{namespace}.conf' in install
+
+
+@every
 def test_the_intake_key_is_in_sight_of_staff_alone(unit: Unit) -> None:
     hidden = {path.removeprefix("-") for path in unit.words("InaccessiblePaths")}
     assert "/etc/perspectief/secrets" in hidden
