@@ -148,7 +148,7 @@ def _servers(text: str, places: dict[str, Any]) -> str:
         named = f"listen 443 ssl http2;\n  server_name {name}.example.nl;"
         text = text.replace(named, f"listen {HOST}:{places[port]} ssl http2;\n  server_name {HOST};")
     servers = re.split(r"^(?=server \{)", text, flags=re.MULTILINE)
-    return "".join(part for part in servers if not re.search(r"listen (80|443)", part))
+    return "".join(part for part in servers if not re.search(r"listen (80|443|127\.0\.0\.1:9180)", part))
 
 
 def _wait(port: int, folder: Path) -> None:

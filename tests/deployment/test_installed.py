@@ -6,10 +6,12 @@ import ssl
 from collections.abc import Iterator
 
 import pytest
+import yaml
 
 from tests.deployment.installing import SERVICES, prepare, steps
 from tests.deployment.machine import Machine, NoMachineError, machine
 from tests.deployment.visiting import CERTIFICATE, PUBLIC, STAFF, get
+from tests.processes import ROOT
 
 SECRETS = "/etc/perspectief/secrets"
 INTAKE_KEY = "/etc/perspectief/staff/intake.key"
@@ -81,6 +83,7 @@ def test_a_request_that_can_be_read_in_two_ways_goes_nowhere(site: Machine, requ
         (f"{SECRETS}/public/secret-key", {"public"}),
         (f"{SECRETS}/staff/mfa-key", {"staff"}),
         (f"{SECRETS}/staff/intake-search-key", {"staff"}),
+        (f"{SECRETS}/staff/metrics-token", {"staff"}),
         (f"{SECRETS}/operations/database-url", {"operations"}),
         ("/run/credentials/perspectief-staff.service/mfa-key", {"staff"}),
         ("/etc/perspectief/public/recipients.txt", {"public", "staff", "operations"}),
@@ -90,6 +93,28 @@ def test_a_request_that_can_be_read_in_two_ways_goes_nowhere(site: Machine, requ
 def test_a_secret_is_read_by_whom_it_is_for(site: Machine, path: str, readers: set[str]) -> None:
     assert {who for who in ("public", "staff", "operations") if site.may_read(f"perspectief-{who}", path)} == readers
     assert site.may_read("www-data", path) == (len(readers) == 3)
+
+
+def test_prometheus_is_let_in_as_its_file_says(site: Machine) -> None:
+    """As far as the tables, which are not made here. `make deploy-test` sees what is measured."""
+    site.run("useradd --system prometheus; mkdir -p /etc/prometheus; sh /opt/perspectief/deploy/install")
+    [job] = yaml.safe_load((ROOT / "deploy" / "prometheus" / "prometheus.yml").read_text())["scrape_configs"]
+    [target] = job["static_configs"][0]["targets"]
+    token = f"/etc/prometheus/{job['authorization']['credentials_file']}"
+    assert site.may_read("prometheus", token)
+    assert not any(site.may_read(f"perspectief-{other}", token) for other in ("public", "staff", "operations"))
+
+    def missed(authorization: str) -> str:
+        """What the database says of it."""
+        site.run("truncate --size 0 /var/log/postgresql/*")
+        ask = f"runuser -u prometheus -- curl -s {job['scheme']}://{target}{job['metrics_path']}"
+        site.run(f'{ask} -H "Authorization: {authorization}"')
+        return site.run("cat /var/log/postgresql/*").stdout
+
+    assert 'relation "watching_beat" does not exist' in missed(f"Bearer $(cat {token})")
+    assert "watching_beat" not in missed("Bearer x")
+    elsewhere = f"curl -s -o /dev/null -w '%{{http_code}}' http://{target}/beheer/"
+    assert site.run(elsewhere).stdout == "404"
 
 
 def test_the_processes_are_shut_in_where_they_run(site: Machine) -> None:

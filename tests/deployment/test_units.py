@@ -25,7 +25,7 @@ HARD = {
 }
 SECRETS = {
     "public": {"secret-key", "receipt-pepper", "database-url"},
-    "staff": {"secret-key", "receipt-pepper", "mfa-key", "intake-search-key", "database-url", "email-url"},
+    "staff": {"secret-key", "receipt-pepper", "mfa-key", "intake-search-key", "metrics-token", "database-url", "email-url"},
     "operations": {"secret-key", "database-url", "email-url"},
 }
 every = pytest.mark.parametrize("unit", ALL, ids=lambda unit: unit.name)

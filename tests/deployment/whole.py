@@ -26,6 +26,7 @@ from tests.mail_server import running as mail
 UNIT = "perspectief-public@.service"
 TWO = ("1", "2")
 NEWCOMER, PASSWORD = "anna", "een lang geheim 2"
+SECRETS = "/etc/perspectief/secrets"
 LOGS = "/var/log/perspectief"
 Tell = Callable[[Crowd], None]
 
@@ -198,6 +199,11 @@ def test_the_backup_of_the_night_is_made_and_nobody_else_reads_it(site: Machine)
     path = f"/var/backups/perspectief/{made}/database.age"
     assert site.may_read("perspectief-operations", path)
     assert not any(site.may_read(f"perspectief-{other}", path) for other in ("public", "staff"))
+
+
+def test_prometheus_measures_what_its_file_names(site: Machine) -> None:
+    ask = f'curl -s -H "Authorization: Bearer $(cat {SECRETS}/staff/metrics-token)" http://127.0.0.1:9180/-/metrics/'
+    assert "\nperspectief_" in site.run(ask).stdout
 
 
 def test_the_log_of_the_proxy_knows_nobody(site: Machine) -> None:

@@ -162,3 +162,12 @@ def test_a_short_secret_stops_the_start(surroundings: Surroundings) -> None:
     missing = surroundings.start("staff", METRICS_TOKEN_FILE="/nowhere/token")
     assert "METRICS_TOKEN_FILE" in missing.stderr
     assert missing.returncode != 0
+
+
+@pytest.mark.pure
+def test_the_secret_may_lie_where_systemd_puts_it(surroundings: Surroundings) -> None:
+    ask = "from django.conf import settings; print(settings.METRICS_TOKEN)"
+    told = {"CREDENTIALS_DIRECTORY": str(surroundings.folder)}
+    assert surroundings.start("staff", ask, **told).stdout == "\n"  # nothing lies there
+    (surroundings.folder / "metrics-token").write_text(TOKEN)
+    assert surroundings.start("staff", ask, **told).stdout == f"{TOKEN}\n"

@@ -45,7 +45,8 @@ def required_secret(name: str) -> str:
 
 def optional_secret(name: str) -> str:
     """A secret of that length, or nothing when it is not named at all."""
-    return required_secret(name) if os.environ.get(name) or f"{name}_FILE" in os.environ else ""
+    lies_ready = (place := credential(name)) is not None and place.exists()
+    return required_secret(name) if os.environ.get(name) or f"{name}_FILE" in os.environ or lies_ready else ""
 
 
 def required_secrets(name: str) -> list[str]:
