@@ -13,6 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 CACHE = Path(__file__).resolve().parents[1] / ".cache"
+BROTLI, NO_SERVER = NGINX_MODULES = [
+    Path(f"/usr/lib/nginx/modules/ngx_http_{name}_module.so") for name in ("brotli_static", "headers_more_filter")
+]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 # The npm package holds a packed Chromium; its own loader unpacks it and says where. This is the last resort.
 UNPACK = "import('@sparticuz/chromium').then(m => m.default.executablePath()).then(path => console.log(path))"
@@ -48,9 +51,10 @@ def age() -> Path:
 def server() -> Path | None:
     """nginx, PostgreSQL and logrotate of Debian, to install the site as on a server. None: only root can get them."""
     found = _on_path("nginx", "/usr/sbin/nginx")
-    if found and _on_path("pg_createcluster") and _on_path("/usr/sbin/logrotate"):
+    if found and _on_path("pg_createcluster") and _on_path("/usr/sbin/logrotate") and all(map(Path.exists, NGINX_MODULES)):
         return found
-    _apt_install("nginx", "libnginx-mod-http-brotli-static", "postgresql", "logrotate", "iproute2")
+    modules = [f"libnginx-mod-http-{name}" for name in ("brotli-static", "headers-more-filter")]
+    _apt_install("nginx", *modules, "postgresql", "logrotate", "iproute2")
     return _on_path("nginx", "/usr/sbin/nginx")
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.proxy import BROTLI, certificate, nginx
+from tests.benchmarks.proxy import certificate, modules, nginx, understood
 from tests.processes import ROOT
 from tests.serving import HOST
 
@@ -31,7 +31,7 @@ PLACES = {
     "server unix:/run/perspectief-staff/web.sock": "server {host}:{behind[1]}",
 }
 FRAME = """
-{module}
+{modules}
 {user}
 daemon off;
 worker_processes 1;
@@ -115,9 +115,8 @@ def proxied(folder: Path, *, public: int, staff: int, behind: tuple[int, int]) -
     places = {"folder": folder, "host": HOST, "public": public, "staff": staff, "behind": behind}
     _put_files(folder, places)
     user = "user root;" if os.geteuid() == 0 else ""  # the folder is the starter's alone
-    module = f"load_module {BROTLI};" if BROTLI.exists() else ""
     servers = WHOLE.name if WHOLE.exists() else "plain.conf"
-    (folder / "nginx.conf").write_text(FRAME.format(**places, user=user, module=module, servers=servers))
+    (folder / "nginx.conf").write_text(FRAME.format(**places, user=user, modules=modules(), servers=servers))
     command = [str(nginx()), "-p", str(folder), "-e", str(folder / "errors.log"), "-c", str(folder / "nginx.conf")]
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
     try:
@@ -137,9 +136,8 @@ def _put_files(folder: Path, places: dict[str, Any]) -> None:
         for written, here in PLACES.items():
             text = text.replace(written, here.format(**places))
         text = _servers(text, places) if file == WHOLE else text.replace("www.example.nl", f"{HOST}:{places['public']}")
-        kept = [line for line in text.splitlines(keepends=True) if BROTLI.exists() or "brotli_static" not in line]
         for where in (folder, folder / "perspectief"):
-            (where / file.name).write_text("".join(kept))
+            (where / file.name).write_text(understood(text))
 
 
 def _servers(text: str, places: dict[str, Any]) -> str:

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.processes import ROOT
-from tests.programs import ProgramMissingError
+from tests.programs import BROTLI, NO_SERVER, ProgramMissingError
 from tests.serving import HOST
 
 BARE = "/-/bare/"
@@ -28,12 +28,12 @@ BARE_BYTES = 1024
 FILES = "/-/file/"  # what lies in the folder `files`
 DEPLOYED = ROOT / "deploy" / "nginx"
 PAGES = "/var/lib/perspectief/pages"  # as it is written there
-BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")  # Debian: libnginx-mod-http-brotli-static
+NEEDING = {"brotli_static": BROTLI, "more_clear_headers": NO_SERVER}  # which directive needs which module of Debian
 # Debian keeps nginx where only root's path leads.
 PATH = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/usr/local/sbin"
 
 CONFIGURATION = """
-{module}
+{modules}
 {user}
 daemon off;
 worker_processes 1;
@@ -81,8 +81,7 @@ def proxy(*, folder: Path, port: int, behind: int, known_as: str = "") -> Iterat
     known_by = certificate(folder)
     configuration = folder / "nginx.conf"
     user = "user root;" if os.geteuid() == 0 else ""  # the folder is the starter's alone
-    module = f"load_module {BROTLI};" if BROTLI.exists() else ""
-    places = {"folder": folder, "host": HOST, "port": port, "behind": behind, "user": user, "module": module}
+    places = {"folder": folder, "host": HOST, "port": port, "behind": behind, "user": user, "modules": modules()}
     _deploy(folder, host=known_as or f"{HOST}:{port}")
     configuration.write_text(CONFIGURATION.format(**places, bare_path=BARE, bare=bare_page()))
     command = [str(nginx()), "-p", str(folder), "-e", str(folder / "errors.log"), "-c", str(configuration)]
@@ -95,13 +94,23 @@ def proxy(*, folder: Path, port: int, behind: int, known_as: str = "") -> Iterat
 
 
 def _deploy(folder: Path, *, host: str) -> None:
-    """What a server has, with the places of this run; without brotli where nginx does not have it."""
+    """What a server has, with the places of this run."""
     (folder / "perspectief").mkdir(exist_ok=True)
     for file in DEPLOYED.glob("*.conf"):
         text = file.read_text().replace(PAGES, str(folder / "pages")).replace("www.example.nl", host)
-        lines = text.splitlines(keepends=True)
-        kept = [line for line in lines if BROTLI.exists() or "brotli_static" not in line]
-        (folder / "perspectief" / file.name).write_text("".join(kept))
+        (folder / "perspectief" / file.name).write_text(understood(text))
+
+
+def modules() -> str:
+    """The lines that load those that are here. A server has them all."""
+    return "\n".join(f"load_module {module};" for module in NEEDING.values() if module.exists())
+
+
+def understood(text: str) -> str:
+    """Without what this nginx has no module for."""
+    missing = [directive for directive, module in NEEDING.items() if not module.exists()]
+    lines = text.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.lstrip().startswith(tuple(missing)))
 
 
 def bare_page() -> str:
