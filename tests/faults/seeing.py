@@ -90,7 +90,8 @@ def _png() -> bytes:
 
 
 def _asked(port: int, path: str, *, cookie: str, body: bytes, kind: str) -> Sight:
-    headers = {"Host": f"{HOST}:{port}", "X-Forwarded-Proto": "https", "X-Forwarded-For": "198.51.100.7", "Cookie": cookie}
+    headers = {"Host": f"{HOST}:{port}", "X-Forwarded-Proto": "https", "X-Forwarded-For": "198.51.100.7"}
+    headers |= {"Cookie": cookie} if cookie else {}
     headers |= {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Site": "same-origin", "Origin": f"https://{HOST}:{port}"}
     if body:
         headers |= {"Content-Type": kind, "Cookie": f"{cookie}; __Host-csrf-medewerker={TOKEN}"}
