@@ -85,7 +85,8 @@ format: .venv/dev
 
 lock: .venv/bin/uv
 	$(LOCK) --upgrade pyproject.toml --group build -o requirements.txt
-	$(LOCK) --upgrade pyproject.toml --group build --group dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) --upgrade pyproject.toml --group build --group s3 -c requirements.txt -o requirements-s3.txt
+	$(LOCK) --upgrade pyproject.toml --group build --group s3 --group dev -c requirements.txt -o requirements-dev.txt
 
 refresh-locks: .venv/dev
 	@$(BIN)/python -m tests.dependencies refresh
@@ -116,6 +117,12 @@ lock-scanner: .venv/bin/uv
 .venv/run: requirements.txt pyproject.toml .venv/bin/uv
 	@test -e .venv/dev || $(UV) sync --quiet --require-hashes --compile-bytecode --python $(BIN)/python requirements.txt
 	@test ! -e .venv/dev || $(UV) sync --quiet --require-hashes --compile-bytecode --python $(BIN)/python requirements-dev.txt
+	@$(UV) install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
+	@touch $@
+
+# With what a bucket for uploaded files needs.
+.venv/s3: requirements-s3.txt .venv/run
+	@test -e .venv/dev || $(UV) sync --quiet --require-hashes --compile-bytecode --python $(BIN)/python requirements-s3.txt
 	@$(UV) install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
 	@touch $@
 

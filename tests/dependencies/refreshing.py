@@ -5,7 +5,7 @@ import subprocess
 
 from tests.processes import ROOT
 
-LOCKS = ("requirements.txt", "requirements-dev.txt")
+LOCKS = ("requirements.txt", "requirements-s3.txt", "requirements-dev.txt")
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
 SUBJECT = "Take the newest versions of what we use"
 

@@ -194,6 +194,24 @@ def test_the_logs_of_the_proxy_are_read_by_root_alone(site: Machine) -> None:
     assert site.run(f"runuser -u www-data -- touch {LOGS}/x", is_tried=True).returncode != 0
 
 
+def test_a_bucket_for_uploaded_files_is_a_matter_of_settings(site: Machine) -> None:
+    told = "\nMEDIA_S3_BUCKET=uploads\nMEDIA_S3_ENDPOINT=https://127.0.0.1\n"
+    uploads = site.file("/etc/nginx/perspectief/uploads.conf")
+    dropped = site.file("/etc/systemd/system/perspectief-keeper.service.d/bucket.conf")
+    before, settings = uploads.read_text(), site.file("/etc/perspectief/all.env").read_text()
+    site.file("/etc/perspectief/all.env").write_text(settings + told)
+    site.run("sh /opt/perspectief/deploy/install && nginx -t")
+    fetching = site.file("/etc/nginx/perspectief/from-bucket.conf").read_text()
+    assert "/uploads/$1? break;\nproxy_pass https://127.0.0.1;" in fetching
+    own = f"{SECRETS}/public/media-s3"
+    assert f"LoadCredential=media-s3-access-key:{own}-access-key\n" in dropped.read_text()
+    assert f"LoadCredential=media-s3-secret-key:{own}-secret-key\n" in dropped.read_text()
+    site.file("/etc/perspectief/all.env").write_text(settings)
+    site.run("sh /opt/perspectief/deploy/install && nginx -t")
+    assert uploads.read_text() == before
+    assert not dropped.exists()
+
+
 def test_the_wall_stands_on_the_sockets_of_postgresql(site: Machine) -> None:
     """Who is which role is said by the kernel, not by whoever asks."""
     ask = "runuser -u perspectief-public -- psql -h /run/postgresql -U {role} -c 'SELECT 1' perspectief"

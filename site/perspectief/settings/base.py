@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from perspectief.headers import of_static_files
 
 from .env import WrongConfigurationError, env
+from .media import FOLDER
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -115,7 +116,7 @@ INLINED_STYLES: tuple[str, ...] = ()  # by the public process alone
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_URL = "/media/"
 STORAGES = {
-    "default": {"BACKEND": "perspectief.uploads.storage.UploadsStorage"},
+    "default": FOLDER,
     "staticfiles": {"BACKEND": "perspectief.static_files.JoinedStaticFilesStorage"},
 }
 

@@ -2,8 +2,9 @@
 
 from perspectief import patience
 
-from .base import ROOT
+from .base import ROOT, STORAGES
 from .env import env, optional_folder, required, required_database, required_secret
+from .media import uploads
 
 SECRET_KEY = required_secret("SECRET_KEY")
 ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",") if host.strip()]
@@ -28,6 +29,7 @@ DATABASES = {
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(ROOT / "var" / "static"))
 PAGES_DIR = optional_folder("PAGES_DIR")
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(ROOT / "var" / "media"))
+STORAGES = {**STORAGES, "default": uploads()}
 
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # the proxy sets it, and drops what a visitor sent

@@ -11,8 +11,8 @@ PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
 CUT = "images"  # Wagtail's folder for what it cuts from pictures that are kept already
 
 
-class UploadsStorage(FileSystemStorage):
-    """Keeps of a picture what is seen of it."""
+class KeepsWhatIsSeen:
+    """Any storage: keeps of a picture what is seen of it."""
 
     def _save(self, name: str, content: File) -> str:
         path = PurePath(name)
@@ -21,3 +21,7 @@ class UploadsStorage(FileSystemStorage):
             content = SeenOnly(seen_only(content.read()), name=name)
         kept: str = super()._save(name, content)  # type: ignore[misc]  # named in Django's guide for storages, not in its stubs
         return kept
+
+
+class UploadsStorage(KeepsWhatIsSeen, FileSystemStorage):
+    """A folder of this machine, MEDIA_ROOT."""

@@ -6,6 +6,7 @@ from django.db import connection
 from django.utils import timezone
 
 from perspectief.operations.backups.making import BackupError, Source, back_up, forget_old
+from perspectief.operations.backups.uploads import uploaded_files
 from perspectief.watching.beating import BACKUP, beat
 
 DAYS = 30
@@ -24,12 +25,11 @@ class Command(BaseCommand):
             raise CommandError("A backup is kept for at least a day.")
         if connection.vendor != "postgresql":
             raise CommandError("Backups are made of PostgreSQL; SQLite is for development.")
-        source = Source(
-            database=connection.settings_dict, media=Path(settings.MEDIA_ROOT), recipients=tuple(settings.RECIPIENTS)[1:]
-        )
-        now = timezone.now()
+        now, recipients = timezone.now(), tuple(settings.RECIPIENTS)[1:]
         try:
-            made = back_up(source=source, to=to, now=now)
+            with uploaded_files() as media:
+                source = Source(database=connection.settings_dict, media=media, recipients=recipients)
+                made = back_up(source=source, to=to, now=now)
         except BackupError as error:
             raise CommandError(str(error)) from None
         beat(BACKUP, now=now)
