@@ -56,6 +56,10 @@ class Cluster:
         """The address of a database, as the settings read it."""
         return f"postgres://{user}@/{self.folder}/{database}"
 
+    def run(self, program: str, *words: str | Path) -> None:
+        """One of its command line tools, as its owner."""
+        _run(self.folder, self.programs / program, *words)
+
     def start(self) -> None:
         """Start it, after a crash too: then it first recovers what was committed."""
         log = self.folder / "log"
