@@ -59,7 +59,7 @@ class InlinedStyles:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if hashes := allowed():
+        if response.get("Content-Type", "").startswith("text/html") and (hashes := allowed()):
             vars(response).setdefault("_csp_update", {})["style-src"] = hashes  # what django-csp's own decorator sets
         return response
 
