@@ -11,7 +11,7 @@ from .failures import forbidden as forbidden_for_visitors
 from .failures import server_error as server_error_for_visitors
 from .headers import STAFF_PREFIX
 
-DATABASE, DISK, OTHER = "database", "disk", "other"
+DATABASE, DISK, UNREADABLE, OTHER = "database", "disk", "unreadable", "other"
 FULL_OR_READ_ONLY = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 DISK_OF_POSTGRES = ("53100", "25006")  # disk_full and read_only_sql_transaction: this does not pass by itself
 # Not put on a page again: who types one of these does it once more.
@@ -20,6 +20,7 @@ NOT_TYPED = "csrfmiddlewaretoken"
 IN_ONE_LINE = {
     DATABASE: "De database is nu niet bereikbaar. Probeer het over een minuut nog eens.",
     DISK: "De schijf van de server is vol of alleen te lezen. Waarschuw de technisch beheerder.",
+    UNREADABLE: "Niet alles van het formulier is aangekomen.",
     OTHER: "Er ging iets mis op de server.",
 }
 Fields = list[tuple[str, str]]
@@ -28,7 +29,15 @@ Fields = list[tuple[str, str]]
 def server_error(request: HttpRequest) -> HttpResponse:
     """503 when the database or the disk is what is wrong, otherwise 500. Django calls it while it handles the error."""
     reason = _reason(sys.exception())
-    status = 500 if reason == OTHER else 503
+    return _answer(request, reason, status=500 if reason == OTHER else 503)
+
+
+def unreadable(request: HttpRequest) -> HttpResponse:
+    """400: what was sent is not what the form sends, so nothing of it is used."""
+    return _answer(request, UNREADABLE, status=400)
+
+
+def _answer(request: HttpRequest, reason: str, *, status: int) -> HttpResponse:
     headers = {"Cache-Control": "no-store"}
     if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":  # a script asks: it shows a line, not a page
         return HttpResponse(IN_ONE_LINE[reason], status=status, headers=headers, content_type="text/plain; charset=utf-8")
