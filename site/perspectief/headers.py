@@ -26,19 +26,28 @@ PUBLIC_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-# Wagtail's editor writes inline styles and scripts; it still loads nothing from elsewhere. The preview is a frame.
+# What Wagtail needs beside that: icons as data, chosen pictures as blobs, the preview as a frame.
 STAFF_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF, UNSAFE_INLINE],
-        "style-src": [SELF, UNSAFE_INLINE],
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
+        "font-src": [SELF],
+        "media-src": [SELF],
+        "connect-src": [SELF],
+        "frame-src": [SELF],
         "object-src": [NONE],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [SELF],
     }
 }
+
+# Wagtail's text editor (Draftail) makes a style element for what an empty paragraph says and for lists in lists, with a
+# name in it that is new each time: no hash, and a script gives it no nonce. Only where that editor is.
+STYLES_OF_THE_TEXT_EDITOR = {"style-src-elem": [SELF, UNSAFE_INLINE]}
+WITH_TEXT_EDITOR = frozenset(f"wagtailadmin_pages:{view}" for view in ("add", "edit", "revisions_revert"))
 
 # Nothing of this site is shown or used by another one. A picture for sharing (home/sharing.py) says otherwise itself.
 RESOURCE_POLICY = "same-origin"
@@ -94,4 +103,17 @@ class StaffPolicyOnStaffAddresses:
         if request.path_info.startswith(STAFF_PREFIX):
             response.headers.pop("Content-Security-Policy", None)  # a page preview brings that of the public address
             vars(response)["_csp_config"] = STAFF_POLICY["DIRECTIVES"]  # what django-csp's own decorator sets
+        return response
+
+
+class StylesOfTheTextEditor:
+    """Lets Wagtail's text editor have its styles, on the pages where it is."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.resolver_match and request.resolver_match.view_name in WITH_TEXT_EDITOR:
+            vars(response)["_csp_update"] = STYLES_OF_THE_TEXT_EDITOR
         return response

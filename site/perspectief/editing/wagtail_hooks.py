@@ -11,6 +11,7 @@ from wagtail.permissions import page_permission_policy
 
 from .dashboard import AttentionPanel
 from .report import ReviewReport
+from .starting import starter
 from .synonyms import register_synonyms
 
 register_synonyms()
@@ -67,3 +68,9 @@ def say_what_asks_for_attention(request: HttpRequest, panels: list[Component]) -
 def style() -> str:
     """Of the hints and the dashboard."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/editing.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def script() -> str:
+    """What starts Wagtail's widgets."""
+    return starter()

@@ -61,6 +61,7 @@ OUTER_MIDDLEWARE = [
     "perspectief.bounding.BoundedBodies",
 ]
 STAFF_MIDDLEWARE = [
+    "perspectief.headers.StylesOfTheTextEditor",
     "perspectief.editing.missing.NothingThere",  # innermost of what sees an error of a view
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
