@@ -115,5 +115,5 @@ class StylesOfTheTextEditor:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.resolver_match and request.resolver_match.view_name in WITH_TEXT_EDITOR:
-            vars(response)["_csp_update"] = STYLES_OF_THE_TEXT_EDITOR
+            vars(response)["_csp_update"] = dict(STYLES_OF_THE_TEXT_EDITOR)  # InlinedStyles adds to it
         return response

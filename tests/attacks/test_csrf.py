@@ -56,6 +56,36 @@ def test_no_address_of_colleagues_takes_anything_without_a_token(technical_admin
     assert tried > 200
 
 
+# Of colleagues, each sent in another way: fields, and files beside them.
+SENT_TO = (
+    "/beheer/account/",
+    "/beheer/documents/multiple/add/",
+    "/beheer/images/multiple/add/",
+    "/beheer/account/apparaten/",
+)
+
+
+@pytest.mark.parametrize("address", SENT_TO)
+def test_colleagues_are_taken_with_their_own_token_only(
+    address: str, editor: Player, technical_administrator: Player
+) -> None:
+    """Not with none, not with a changed one, not with a colleague's; also not when it comes as a header."""
+    client, own = _logged_in(technical_administrator, address)
+    _, of_another = _logged_in(editor, address)
+    changed = own[:-1] + ("a" if own[-1] != "a" else "b")
+    for token in ("", "wapiti", changed, of_another, own[: len(own) // 2]):
+        assert client.post(address, {"csrfmiddlewaretoken": token}).status_code == 403, token
+        assert client.post(address, headers={"x-csrftoken": token}).status_code == 403, token
+    assert client.post(address, {"csrfmiddlewaretoken": own}).status_code != 403
+
+
+def _logged_in(player: Player, address: str) -> tuple[Client, str]:
+    """A browser of theirs, and the token of a page that it read."""
+    client = Client(enforce_csrf_checks=True)
+    second_factor.open_session(client, player.user)
+    return client, str(client.get(address).context["csrf_token"])
+
+
 def _strict() -> tuple[Client, str]:
     """A browser with the cookie of a page of the form, and the token of that page."""
     client = Client(enforce_csrf_checks=True)
