@@ -5,14 +5,13 @@ Named in pyproject.toml, so that it is there before pytest-django. Workers of py
 
 import contextlib
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from perspectief.operations.keys import create_keys
+from tests.memory import quick_folder
 from tests.postgres import cluster
 
 ROOM = "PERSPECTIEF_TEST_ROOM"
@@ -38,8 +37,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
 
 
 def _furnish(stack: contextlib.ExitStack, *, on_postgres: bool) -> None:
-    folder = Path(tempfile.mkdtemp(prefix="perspectief-"))
-    stack.callback(shutil.rmtree, folder, ignore_errors=True)
+    folder = stack.enter_context(quick_folder("perspectief-"))
     stack.callback(os.environ.pop, ROOM)
     os.environ[ROOM] = str(folder)
     os.environ["DATA_DIR"] = str(folder / "data")
