@@ -14,7 +14,7 @@ from home.search.answering import LONGEST
 from home.synonyms_seed import seed_synonyms
 from information.models import InformationPage
 
-pytestmark = pytest.mark.usefixtures("seeded_site")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_site")]
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from wagtail.rich_text import expand_db_html
 
 from information.links import linked_together
 
-pytestmark = pytest.mark.usefixtures("seeded_site")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_site")]
 
 
 def link_to(*slugs: str) -> str:

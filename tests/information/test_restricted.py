@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import Page, PageViewRestriction
 
-pytestmark = pytest.mark.usefixtures("seeded_site")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_site")]
 
 
 def test_a_restriction_above_a_page_holds_for_it() -> None:

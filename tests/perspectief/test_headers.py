@@ -5,7 +5,7 @@ from django.test import Client
 from home.models import OrganisationSettings
 from tests.cast import Player
 
-pytestmark = pytest.mark.usefixtures("seeded_site")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_site")]
 
 PAGES = ["/", "/slachtoffers/", "/daders/werkwijze/", "/over-ons/", "/contact/", "/privacy/", "/aanmelden/"]
 

@@ -13,7 +13,7 @@ from selfreferral.public.models import Draft
 from selfreferral.public.secret import VisitSecret
 from tests.selfreferral.walking import CHECK, DONE, FIRST, VICTIM_BY_PHONE, fill_in, receipt_code, sign_up
 
-pytestmark = pytest.mark.usefixtures("seeded_site", "database", "clock")
+pytestmark = pytest.mark.usefixtures("seeded_site", "db", "clock")
 
 PRISON, ELSEWHERE = "198.51.100.7", "203.0.113.9"
 

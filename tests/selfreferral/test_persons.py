@@ -13,7 +13,7 @@ from tests.selfreferral.google import PRIVATE_KEY, PROOF, PUBLIC_KEY, YES
 from tests.selfreferral.plants import ROUTES, traces_in
 from tests.selfreferral.walking import CHECK, DONE, VICTIM_BY_PHONE, fill_in
 
-pytestmark = pytest.mark.usefixtures("seeded_site", "database", "clock")
+pytestmark = pytest.mark.usefixtures("seeded_site", "db", "clock")
 
 CLINIC = "198.51.100.7"
 OFFER = "Dat mag, het hoeft niet."
