@@ -1,7 +1,9 @@
 """The public process as docs/operate.md puts it on a server: PostgreSQL, a role of its own, collected files, Granian."""
 
 import contextlib
+import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -16,6 +18,8 @@ import psycopg
 import pytest
 from django.db import connection
 
+from tests import plugin
+from tests.database import SEEDED, Contents
 from tests.postgres import Cluster
 from tests.processes import ROOT, Surroundings
 
@@ -48,12 +52,12 @@ def prepared(folder: Path, server: Cluster, *, port: int, content: Path | None =
     }
     operations = surroundings.environment("operations", **places, DATABASE_URL=server.url(DATABASE))
     if content:
-        _load(content, server)
+        _load(content, server, port=port)
     else:
         _manage(operations, folder, "migrate", "--verbosity=0")
         _manage(operations, folder, "seed_site", "--hostname", HOST, "--port", str(port))
     _manage(operations, folder, "apply_grants", "--public-role", PUBLIC_ROLE)
-    _manage(operations, folder, "collectstatic", "--noinput", "--verbosity=0")
+    _collect(operations, folder)
     return surroundings.environment("public", **places, DATABASE_URL=server.url(DATABASE, user=PUBLIC_ROLE))
 
 
@@ -62,10 +66,27 @@ def _manage(environment: dict[str, str], folder: Path, *command: str) -> None:
     subprocess.run(manage, check=True, env=environment, cwd=folder, stdout=subprocess.DEVNULL)
 
 
-def _load(content: Path, server: Cluster) -> None:
+def _collect(operations: dict[str, str], folder: Path) -> None:
+    """The static files. They take ten seconds and are the same on every server: in a test run they are copied."""
+    if plugin.ROOM not in os.environ:
+        _manage(operations, folder, "collectstatic", "--noinput", "--verbosity=0")
+        return
+    collected = plugin.room() / "collected"
+    with (plugin.room() / "collected.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not collected.exists():
+            begun = {**operations, "STATIC_ROOT": str(collected.with_suffix(".begun"))}
+            _manage(begun, folder, "collectstatic", "--noinput", "--verbosity=0")
+            Path(begun["STATIC_ROOT"]).rename(collected)
+    shutil.copytree(collected, operations["STATIC_ROOT"])
+
+
+def _load(content: Path, server: Cluster, *, port: int) -> None:
     where = ["-h", str(server.folder), "-U", "postgres", "-d", DATABASE]
     how = ["--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "-f", str(content)]
     subprocess.run([server.programs / "psql", *where, *how], check=True, stdout=subprocess.DEVNULL)
+    with psycopg.connect(host=str(server.folder), user="postgres", dbname=DATABASE) as connection:
+        connection.execute("UPDATE wagtailcore_site SET hostname = %s, port = %s", [HOST, port])  # as seed_site is told
 
 
 @dataclass
@@ -146,15 +167,27 @@ def free_ports(number: int) -> list[int]:
         return [one.getsockname()[1] for one in sockets]
 
 
-@pytest.fixture
-def content(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """A dump of the database with the first content: for a server of one's own, which may be killed."""
+@pytest.fixture(scope="session")
+def content(
+    contents: Contents,
+    django_db_setup: None,
+    django_db_blocker: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """A dump of the database with the first content: for servers of their own, which may be killed."""
     if connection.vendor != "postgresql":
         pytest.skip("SQLite is no server that can be killed")
-    request.getfixturevalue("seeded_site")
-    dump = tmp_path / "content.sql"
+    dump = tmp_path_factory.mktemp("content") / "content.sql"
+    with django_db_blocker.unblock():
+        before = contents.current
+        contents.use(SEEDED)
+        _dump(dump)
+        contents.use(before)
+    return dump
+
+
+def _dump(target: Path) -> None:
     address = connection.settings_dict
     where = ["-h", address["HOST"], "-U", address["USER"], address["NAME"]]
-    command = [Path(os.environ["PG_BIN"]) / "pg_dump", "--no-owner", "--no-privileges", "-f", dump, *where]
+    command = [Path(os.environ["PG_BIN"]) / "pg_dump", "--no-owner", "--no-privileges", "-f", target, *where]
     subprocess.run(command, check=True)
-    return dump

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import connection
-
 from perspectief.operations.keys import create_keys
 from tests.attacks.proxy import Proxy, proxied
 from tests.postgres import Cluster, cluster
@@ -91,11 +89,3 @@ def _logged_in(environment: dict[str, str], folder: Path) -> str:
     env = {**environment, "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"}
     told = subprocess.run(command, check=True, env=env, cwd=folder, capture_output=True, text=True)
     return told.stdout.split()[-1]
-
-
-def dumped(target: Path) -> None:
-    """The database that tests work on at this moment, as a file."""
-    address = connection.settings_dict
-    where = ["-h", address["HOST"], "-U", address["USER"], address["NAME"]]
-    command = [Path(os.environ["PG_BIN"]) / "pg_dump", "--no-owner", "--no-privileges", "-f", target, *where]
-    subprocess.run(command, check=True)

@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import psycopg
-
 from perspectief.operations.keys import create_keys
 from tests.faults.disks import may_mount, small_disk
 from tests.mail_server import MailServer
@@ -220,8 +218,6 @@ def _furnished(folder: Path, server: Cluster, mail: MailServer, content: Path | 
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     public = prepared(folder, server, port=port, content=content, **settings)
-    with psycopg.connect(host=str(server.folder), user="postgres", dbname=DATABASE) as connection:
-        connection.execute("UPDATE wagtailcore_site SET hostname = %s, port = %s", [HOST, port])  # a dump has another
     own = {"DATABASE_URL": server.url(DATABASE)}
     surroundings = Surroundings(folder)
     staff = {**public, **own, **surroundings.only_staff, "DJANGO_SETTINGS_MODULE": "perspectief.settings.staff"}

@@ -1,19 +1,17 @@
-"""One server for all tests of this folder: it takes twenty seconds to set up."""
+"""One server for all tests of this folder: it takes ten seconds to set up."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from tests.pages.place import Place, place
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Place]:
+def server(content: Path) -> Iterator[Place]:
     """Running, without a keeper."""
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite is no server")
-    with place() as running:
+    with place(content) as running:
         yield running
 
 

@@ -159,11 +159,18 @@ class Place:
         if self.keeper:
             self.keeper.send_signal(signal.SIGCONT)
 
+    def hurry(self) -> None:
+        """The keeper lets everybody go first, which takes long where other tests are busy. Root may say otherwise."""
+        if self.keeper:
+            with contextlib.suppress(PermissionError, ProcessLookupError):
+                os.setpriority(os.PRIO_PROCESS, self.keeper.pid, os.getpriority(os.PRIO_PROCESS, 0))
+
     def wait_until_stored(self, path: str = "/") -> None:
         """Until the keeper is ready."""
         until = time.monotonic() + PATIENCE
         while not self.current.exists() or str(self.current.readlink()) == self.former:
             assert time.monotonic() < until, (self.folder / "keeper.log").read_text()
+            self.hurry()  # it says itself that it is patient, a moment after it began
             time.sleep(0.05)
         assert self.get(path).is_stored, (self.folder / "keeper.log").read_text()
 
@@ -172,12 +179,13 @@ class Place:
         until = time.monotonic() + PATIENCE
         while words not in self.get(path).text:
             assert time.monotonic() < until, (self.folder / "keeper.log").read_text()
+            self.hurry()
             time.sleep(0.02)
 
 
 @contextlib.contextmanager
-def place() -> Iterator[Place]:
-    """All of it. It is gone afterwards."""
+def place(content: Path) -> Iterator[Place]:
+    """All of it. It is gone afterwards. `content`: see tests.serving.prepared."""
     folder = Path(tempfile.mkdtemp(prefix="perspectief-pages-"))
     with contextlib.ExitStack() as stack:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
@@ -185,7 +193,7 @@ def place() -> Iterator[Place]:
         (folder / "pages").mkdir()
         first, second = ports = free_ports(2)
         server = stack.enter_context(cluster())
-        environment = prepared(folder, server, port=first, PAGES_DIR=str(folder / "pages"))
+        environment = prepared(folder, server, port=first, content=content, PAGES_DIR=str(folder / "pages"))
         for port in (first, second):
             (folder / str(port)).mkdir()
             stack.enter_context(serving(environment, port=port, folder=folder / str(port), workers=2))
