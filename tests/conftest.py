@@ -57,17 +57,12 @@ def rolled_back_with_content(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """The database has to be the right one before pytest-django opens its transaction."""
-    if rolled_back_with_content(item):
+    """The database has to be the right one before pytest-django opens its transaction. The next test may want the same."""
+    wanted = SEEDED if rolled_back_with_content(item) else MIGRATED
+    is_begun = bool(stage().current)  # else django_db_setup begins, for the first test that needs a database
+    if not stage().is_ready(wanted) and (is_begun or wanted == SEEDED):
         with item.config.stash[blocking_manager_key].unblock():
-            stage().use(SEEDED)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_runtest_teardown(item: pytest.Item) -> None:
-    """After the rollback."""
-    if rolled_back_with_content(item):
-        stage().use(MIGRATED)
+            stage().use(wanted)
 
 
 @pytest.fixture(autouse=True)
@@ -103,7 +98,6 @@ def _on(content: str, contents: Contents, blocker: pytest.FixtureRequest) -> Ite
             yield
         finally:
             contents.spoil()
-            contents.use(MIGRATED)
 
 
 @pytest.fixture

@@ -73,6 +73,10 @@ class Contents:
         self.fresh: set[str] = set()
         self.current = ""
 
+    def is_ready(self, content: str) -> bool:
+        """Whether it is in use as it was made, so that nothing has to be done."""
+        return content == self.current and content in self.fresh
+
     def use(self, content: str) -> None:
         """Work on `content` from here on, as it was made."""
         name = f"{content}_{self.worker}"
