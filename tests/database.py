@@ -109,9 +109,12 @@ class Contents:
 
 
 def _migrate(contents: Contents) -> None:
+    from perspectief.accounts.roles import ensure_roles  # needs settings, which who measures has none of
+
     contents.engine.make(MIGRATED)
     contents._connect_to(MIGRATED)
     call_command("migrate", verbosity=0, interactive=False)
+    ensure_roles()  # as on every server; the cast, which needs them in each test, then finds them there
 
 
 def _sow(contents: Contents) -> None:

@@ -25,6 +25,13 @@ def rights(group: str) -> set[str]:
     return {f"{app}.{codename}" for app, codename in given} | {f"page:{one}" for one in pages} | set(files)
 
 
+@pytest.fixture(autouse=True)
+def before_there_were_roles(db: None) -> None:
+    """A test's database has them already."""
+    Group.objects.filter(name__in=[role.name for role in ROLES]).delete()
+    assert not OfferedRight.objects.exists()
+
+
 @pytest.fixture
 def an_older_version(monkeypatch: pytest.MonkeyPatch) -> None:
     """Groups as they were made before synonyms could be deleted, and writers before they might upload."""
