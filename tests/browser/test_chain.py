@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from selfreferral.models import Letter
 from selfreferral.receipts import digest
 from tests.browser import form
+from tests.browser.answered import at_the_check_page
 from tests.browser.staff import log_in
 
 pytestmark = pytest.mark.on_both
@@ -57,8 +58,7 @@ def _read(visitor: Page) -> None:
 
 
 def test_coming_back_to_the_form_after_sending_shows_the_receipt_and_no_answer(page):
-    page.goto("/aanmelden/")
-    form.to_the_check_page(page)
+    at_the_check_page(page)
     code = form.send(page)
     page.goto("/aanmelden/naam/")
     form.heading(page, form.DONE_HEADING)
@@ -66,8 +66,7 @@ def test_coming_back_to_the_form_after_sending_shows_the_receipt_and_no_answer(p
 
 
 def test_an_answer_can_be_changed_from_the_check_page(page):
-    page.goto("/aanmelden/")
-    form.to_the_check_page(page)
+    at_the_check_page(page)
     page.get_by_role("link", name=re.compile(r"Wijzig\s*: Hoe mogen we u noemen")).click()
     expect(page.get_by_label("Hoe mogen we u noemen?", exact=True)).to_have_value("Noor")
     form.write(page, "Hoe mogen we u noemen?", "Sam")

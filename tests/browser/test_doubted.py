@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Request, expect
 
 from selfreferral.models import Letter
 from tests.browser import form
+from tests.browser.answered import at_the_check_page
 from tests.selfreferral.google import PROOF, Google
 
 CLICK = "Naar de controle van Google"
@@ -28,16 +29,16 @@ def asked() -> set[str]:
 
 @pytest.fixture
 def visitor(open_browser: Callable[..., Page], asked: set[str]) -> Callable[..., Page]:
-    """Somebody at the check page."""
+    """Somebody at the check page; `by` every page before it, where that matters."""
 
-    def at_the_check_page(**options: object) -> Page:
+    def arrived(*, by: Callable[[Page], None] = at_the_check_page, **options: object) -> Page:
         page = open_browser(ignore_https_errors=True, **options)
         page.on("request", lambda request: _note(asked, request))
         page.goto("/aanmelden/")
-        form.to_the_check_page(page)
+        by(page)
         return page
 
-    return at_the_check_page
+    return arrived
 
 
 def _note(asked: set[str], request: Request) -> None:
@@ -55,7 +56,7 @@ def _is_put_aside() -> bool:
 
 @pytest.mark.parametrize("has_scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_without_keys_it_is_sent_like_any_other(visitor, has_scripts, asked, site):
-    page = visitor(java_script_enabled=has_scripts)
+    page = visitor(by=form.to_the_check_page, java_script_enabled=has_scripts)
     expect(page.get_by_role("button", name=CLICK)).to_have_count(0)
     form.send(page)
     assert _is_put_aside()
@@ -64,7 +65,7 @@ def test_without_keys_it_is_sent_like_any_other(visitor, has_scripts, asked, sit
 
 @pytest.mark.parametrize("has_scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_without_a_click_google_hears_nothing_and_it_is_taken(google: Google, visitor, has_scripts, asked, site):
-    page = visitor(java_script_enabled=has_scripts)
+    page = visitor(by=form.to_the_check_page, java_script_enabled=has_scripts)
     expect(page.get_by_role("button", name=CLICK)).to_be_visible()
     form.send(page)
     assert _is_put_aside()
@@ -73,7 +74,7 @@ def test_without_a_click_google_hears_nothing_and_it_is_taken(google: Google, vi
 
 
 def test_after_the_click_a_person_can_show_to_be_one(google: Google, visitor, asked, site):
-    page = visitor()
+    page = visitor(by=form.to_the_check_page)
     assert asked == {urlsplit(site).netloc}
     page.get_by_role("button", name=CLICK).click()
     page.get_by_label(BOX).check()

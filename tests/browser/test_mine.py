@@ -12,6 +12,7 @@ from selfreferral.models import Kind, Letter
 from selfreferral.public.mine.visit import SILENCE
 from selfreferral.public.models import Draft
 from tests.browser import form
+from tests.browser.answered import at_the_check_page
 from tests.browser.test_accessibility import LOOKS
 
 EXIT = "https://elsewhere.example/"
@@ -21,12 +22,22 @@ MINUTES = 60_000
 
 def _sign_up(page: Page) -> str:
     """Somebody signs up and closes the page; returns the code."""
-    page.goto("/aanmelden/")
-    form.to_the_check_page(page)
+    at_the_check_page(page)
+    return _sent(page)
+
+
+def _sent(page: Page) -> str:
     code = form.send(page)
     page.get_by_role("button", name="Ik heb de code, sluit af").click()
     form.heading(page, "U bent klaar")
     return code
+
+
+def _walk(page: Page) -> str:
+    """The same, by every page of the form."""
+    page.goto("/aanmelden/")
+    form.to_the_check_page(page)
+    return _sent(page)
 
 
 def _come_back(page: Page, code: str) -> None:
@@ -52,7 +63,7 @@ def holder(page: Page) -> Page:
 @pytest.mark.parametrize("has_scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_the_whole_way_back(open_browser, has_scripts):
     page = open_browser(java_script_enabled=has_scripts)
-    code = _sign_up(page)
+    code = _walk(page)
     page.goto("/mijn-aanmelding/code/")
     form.write(page, "Wat is uw code?", "verkeerd")
     expect(page.get_by_role("alert")).to_contain_text("Met deze code vinden wij geen aanmelding.")
@@ -181,8 +192,7 @@ def test_who_is_silent_is_asked_and_can_go_on(page, axe):
 
 
 def test_the_confirmation_leads_back_on_screen_and_on_paper(page):
-    page.goto("/aanmelden/")
-    form.to_the_check_page(page)
+    at_the_check_page(page)
     form.send(page)
     expect(page.get_by_role("link", name="Dat kan bij Mijn aanmelding").first).to_have_attribute("href", "/mijn-aanmelding/")
     page.emulate_media(media="print")

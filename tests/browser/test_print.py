@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import form
+from tests.browser.answered import at_the_check_page
 from tests.information import kinds
 
 ADDRESS = "/proef-lezen/"
@@ -92,8 +93,7 @@ def test_a_comparison_prints_as_a_table(paper):
 
 
 def test_the_receipt_prints_with_its_code_and_without_buttons(page):
-    page.goto("/aanmelden/")
-    form.to_the_check_page(page)
+    at_the_check_page(page)
     code = form.send(page)
     page.emulate_media(media="print")
     expect(page.locator(".receipt-code")).to_be_visible()

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import form
+from tests.browser.answered import at_the_check_page
 
 COUNT = "window.printed = 0; window.print = () => { window.printed += 1; };"
 
@@ -14,8 +15,7 @@ def _leaflet(page: Page) -> str:
 
 
 def _receipt(page: Page) -> str:
-    page.goto("/aanmelden/")
-    form.to_the_check_page(page)
+    at_the_check_page(page)
     form.send(page)
     return "Druk deze pagina af"
 

@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from selfreferral.public.models import Draft
 from tests.browser import form
+from tests.browser.answered import at_the_page
 
 MINUTES = 60_000
 NAME = "Hoe mogen we u noemen?"
@@ -16,11 +17,7 @@ def page(open_browser) -> Page:
     """Somebody who is typing a name, on a clock that we can turn."""
     page = open_browser()
     page.clock.install()
-    page.goto("/aanmelden/")
-    page.get_by_role("link", name="Begin met aanmelden").click()
-    form.choose(page, "Meldt u uzelf aan of iemand anders?", "Mijzelf")
-    form.choose(page, "Wat past het best bij u?", "Slachtoffer")
-    form.choose(page, "Hoe oud bent u?", "18 jaar of ouder")
+    at_the_page("/aanmelden/naam/", page)
     page.get_by_label(NAME, exact=True).fill(TYPED)
     return page
 
