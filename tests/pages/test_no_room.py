@@ -8,11 +8,14 @@ from types import SimpleNamespace
 import pytest
 
 from perspectief.pages import keeping
+from perspectief.pages.generation import Answer, Generation
 from perspectief.pages.keeping import ROOM, Keeper
+from perspectief.pages.rendering import says_https
 from perspectief.pages.serving import GLANCE, StoredPages
 from perspectief.pages.store import CURRENT, Store
 
 pytestmark = pytest.mark.pure
+HOST = "www.example.nl"
 
 
 class Ear:
@@ -52,15 +55,23 @@ def flags(monkeypatch):
 
 
 def test_what_cannot_be_taken_away_is_not_served(tmp_path: Path, settings, monkeypatch, now, flags):
-    monkeypatch.setattr(Store, "load", lambda _store, name: SimpleNamespace(name=name) if name else None)
+    page = {"": Answer(b"stored", '"etag"', [], [])}
+    monkeypatch.setattr(Store, "load", lambda _store, name: Generation(name, HOST, {"/": page}) if name else None)
     (tmp_path / CURRENT).symlink_to("generations/one")
     settings.PAGES_DIR = tmp_path
     pages = StoredPages()
+    monkeypatch.setattr(pages, "django", lambda _environ, _start: [b"made"])
     pages.bell.ring()
-    assert pages._served().name == "generations/one"
+    assert _asked(pages) == b"stored"
     flags.f_flag = os.ST_RDONLY
     now.seconds += 2 * GLANCE
-    assert pages._served() is None
+    assert _asked(pages) == b"made"
     flags.f_flag = 0
     now.seconds += 2 * GLANCE
-    assert pages._served().name == "generations/one"
+    assert _asked(pages) == b"stored"
+
+
+def _asked(pages: StoredPages) -> bytes:
+    said, https = says_https()
+    asked = {"REQUEST_METHOD": "GET", "HTTP_HOST": HOST, "PATH_INFO": "/", "QUERY_STRING": "", said: https}
+    return b"".join(pages(asked, lambda *_: None))

@@ -11,11 +11,8 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection
 
 from perspectief.operations.keys import create_keys
-from tests.attacks.place import dumped
-from tests.database import MIGRATED, SEEDED, Contents
 from tests.postgres import NOBODY, QUICK, Cluster, cluster
 from tests.processes import ROOT
 from tests.serving import DATABASE, PUBLIC_ROLE, prepared
@@ -82,17 +79,10 @@ def _following(first: Cluster) -> Iterator[Cluster]:
 
 
 @pytest.fixture
-def pair(contents: Contents, django_db_blocker: Any, django_db_setup: None, tmp_path: Path) -> Iterator[Pair]:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has no replica")
-    dump = tmp_path / "content.sql"
-    with django_db_blocker.unblock():
-        contents.use(SEEDED)
-        dumped(dump)
-        contents.use(MIGRATED)
+def pair(content: Path, tmp_path: Path) -> Iterator[Pair]:
     create_keys(private_dir=tmp_path / "private", public_dir=tmp_path / "public")
     with cluster(configuration=STREAMING) as first:
-        environment = prepared(tmp_path, first, port=443, content=dump)
+        environment = prepared(tmp_path, first, port=443, content=content)
         with _following(first) as replica:
             copy = replica.url(DATABASE, user=PUBLIC_ROLE)
             paths = f"{ROOT}:{ROOT / 'site'}"
