@@ -92,7 +92,8 @@ class Proxy:
         """What comes back for these very bytes, until the other side stops or `patience` (seconds) is over."""
         received = b""
         with contextlib.suppress(OSError), self.connected(port or self.public, patience=patience) as line:
-            line.sendall(request)
+            with contextlib.suppress(OSError):  # who refuses may hang up before it heard all, and has answered
+                line.sendall(request)
             while part := line.recv(65_536):
                 received += part
         return received
