@@ -54,7 +54,8 @@ crash-test: .venv/dev
 
 deploy-test: .venv/dev
 	@$(FAST) $(BIN)/python -m tests.programs
-	@$(FAST) $(BIN)/python -m pytest tests/deployment/whole.py tests/deployment
+	@$(FAST) $(BIN)/python -m pytest tests/deployment/whole.py tests/deployment/test_*.py
+
 fault-test: .venv/dev
 	@$(FAST) $(BIN)/python -m tests.faults
 
