@@ -19,7 +19,7 @@ mkdir -p "$room"
 "$UV" venv --quiet --allow-existing --python "$python" "$room/venv"
 printf 'django>=6.1\nwagtail>=8.0\n' > "$room/overrides.txt"
 "$UV" pip compile --quiet --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
-  --python "$room/venv/bin/python" --override "$room/overrides.txt" pyproject.toml --group build --group dev \
+  --python "$room/venv/bin/python" --override "$room/overrides.txt" pyproject.toml --group build --group s3 --group dev \
   -o "$room/requirements.txt"
 "$UV" pip sync --quiet --require-hashes --compile-bytecode --python "$room/venv/bin/python" "$room/requirements.txt"
 "$UV" pip install --quiet --no-deps --no-build-isolation --python "$room/venv/bin/python" -e .

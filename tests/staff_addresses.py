@@ -19,6 +19,7 @@ def staff_addresses(**samples: str) -> list[str]:
 
 def route(part: str, samples: Mapping[str, str] = SAMPLES) -> str:
     """A part of an address, with examples."""
+    part = re.sub(r"\(\?P<\w+>", "(", part)
     for mark, sample in IN_REGEX:
         part = part.replace(mark, sample)
     return re.sub(r"<(?:(\w+):)?\w+>", lambda found: samples.get(found[1] or "", "x"), part)

@@ -1,12 +1,13 @@
 #!/bin/sh
-# boot.sh FOLDER CODE OPEN...: makes the namespaces it runs in look like a Debian machine of its own, and stays.
+# boot.sh FOLDER CODE PYTHON OPEN...: makes the namespaces it runs in look like a Debian machine of its own, and stays.
 #
 # What belongs to the machine (/etc, /run, data, logs) is a copy or empty; programs are those of the machine around it.
-# CODE becomes /opt/perspectief. OPEN: folders that other users have to reach, wherever they lie.
+# CODE becomes /opt/perspectief, and PYTHON, an environment with all parts, its .venv. OPEN: folders that other users have to reach, wherever they lie.
 set -eu
 folder=$1
 code=$2
-shift 2
+python=$3
+shift 3
 
 ip link set lo up
 mkdir -p "$folder/etc" "$folder/kept"
@@ -41,6 +42,7 @@ for path in /opt /run /var/log /var/lib/perspectief /var/lib/postgresql /var/lib
 done
 mkdir -p /opt/perspectief /var/log/nginx /run/postgresql /var/log/postgresql
 mount --rbind "$code" /opt/perspectief
+[ "$python" = "$code/.venv" ] || mount --rbind "$python" /opt/perspectief/.venv
 chown postgres:postgres /run/postgresql /var/log/postgresql /var/lib/postgresql
 # Of an earlier installation on the machine around it nothing may help.
 rm -rf /etc/perspectief /etc/systemd/system/perspectief*

@@ -139,7 +139,7 @@ def machine() -> Iterator[Machine]:
     folder = Path(tempfile.mkdtemp(prefix="perspectief-machine-"))
     folder.chmod(0o755)
     apart = ["unshare", "--mount", "--net", "--pid", "--fork", "--kill-child", "--mount-proc", "--propagation", "private"]
-    boot = ["sh", str(HERE / "boot.sh"), str(folder), str(ROOT), sys.base_prefix, str(ROOT)]
+    boot = ["sh", str(HERE / "boot.sh"), str(folder), str(ROOT), sys.prefix, sys.base_prefix, str(ROOT)]
     with (folder / "boot.log").open("w") as log:
         process = subprocess.Popen([*apart, *boot], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, text=True)
     try:

@@ -121,7 +121,7 @@ def test_an_owner_is_no_role_for_the_public_process_and_roles_have_to_be_there(g
     assert _numbers(checks.roles, databases=["default"]) == {"perspectief.E014"}
 
 
-@pytest.mark.pure
+@pytest.mark.django_db  # Django asks SQLite what it can
 def test_django_asks_all_of_it_only_for_a_server(settings) -> None:
     settings.ALLOWED_HOSTS = ["*"]
     settings.SECRET_KEY = SERVER["SECRET_KEY"]

@@ -33,6 +33,7 @@ CONTENT_APPS = [
     "taggit",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.postgres",  # the index of Wagtail's search has its kinds of columns
     "django.contrib.staticfiles",
 ]
 # Where people log in and write pages.
