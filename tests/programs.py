@@ -16,6 +16,7 @@ CACHE = Path(__file__).resolve().parents[1] / ".cache"
 BROTLI, NO_SERVER = NGINX_MODULES = [
     Path(f"/usr/lib/nginx/modules/ngx_http_{name}_module.so") for name in ("brotli_static", "headers_more_filter")
 ]
+HEADLESS = "chromium-headless-shell"  # Debian's name
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 # The npm package holds a packed Chromium; its own loader unpacks it and says where. This is the last resort.
 UNPACK = "import('@sparticuz/chromium').then(m => m.default.executablePath()).then(path => console.log(path))"
@@ -36,6 +37,14 @@ def chromium() -> Path:
             "Chromium is missing: install it (on Debian: apt install chromium), or name its program in CHROMIUM."
         )
     return found
+
+
+def headless() -> Path:
+    """Chromium without the parts that show a window, which pages do not notice: a third less work. Else the whole of it."""
+    found = _on_path(os.environ.get("CHROMIUM"), HEADLESS)
+    if not found and _apt_install(HEADLESS, "fonts-liberation"):
+        found = _on_path(HEADLESS)
+    return found or chromium()
 
 
 def age() -> Path:
@@ -167,7 +176,7 @@ def _say(words: str) -> None:
 
 if __name__ == "__main__":
     try:
-        _say(f"Chromium: {chromium()}\nage: {age()}")
+        _say(f"Chromium: {headless()}\nage: {age()}")
         _say(f"nginx: {server() or 'missing, so nothing is installed as on a server'}")
     except ProgramMissingError as error:
         sys.exit(str(error))

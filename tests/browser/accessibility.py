@@ -4,6 +4,10 @@ from axe_playwright_python.sync_playwright import Axe as AxeCore
 from playwright.sync_api import Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ABOUT_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+OTHER_COLOURS = ({"color_scheme": "dark"}, {"color_scheme": "light", "forced_colors": "active"})
+AS_BEFORE = {"color_scheme": "light", "forced_colors": "none"}
+STILL = "Promise.allSettled(document.getAnimations().map(one => one.finished))"
 
 
 class Axe:
@@ -14,7 +18,21 @@ class Axe:
 
     def violations(self, page: Page) -> list[str]:
         """What is wrong, one line for each element."""
-        found = self.core.run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
+        return self._broken(page, RULES)
+
+    def violations_in_any_colours(self, page: Page) -> list[str]:
+        """The same, and what is wrong in the dark and in forced colours, where nothing but the colours is another."""
+        found = self._broken(page, RULES)
+        for look in OTHER_COLOURS:
+            page.emulate_media(**look)  # type: ignore[arg-type]  # they are its own words
+            page.evaluate(STILL)
+            found += [f"{look}: {fault}" for fault in self._broken(page, ABOUT_COLOURS)]
+        page.emulate_media(**AS_BEFORE)  # type: ignore[arg-type]
+        page.evaluate(STILL)
+        return found
+
+    def _broken(self, page: Page, rules: object) -> list[str]:
+        found = self.core.run(page, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
         return [
             f"{page.url}: {violation['id']} ({violation['impact']}) at {node['target']}: {node['failureSummary']}"
             for violation in found

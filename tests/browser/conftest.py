@@ -15,6 +15,7 @@ from tests.browser.keys import Key, PlugIn, plugged_in
 QUIET = (
     *("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",  # it asks nothing of the outside world
 )
 
 
@@ -28,7 +29,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser_type_launch_args() -> dict[str, Any]:
     """pytest-playwright starts the Chromium of this machine. Chromium's sandbox refuses root."""
     root = ("--no-sandbox",) if os.geteuid() == 0 else ()
-    return {"executable_path": str(programs.chromium()), "args": [*QUIET, *root], "headless": True}
+    return {"executable_path": str(programs.headless()), "args": [*QUIET, *root], "headless": True}
 
 
 @pytest.fixture(scope="session")

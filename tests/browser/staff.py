@@ -1,11 +1,19 @@
 """A colleague at a browser."""
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page
 
 from perspectief.accounts.twofactor import proof
 from tests import second_factor
 from tests.cast import PASSWORD, Player
+from tests.serving import HOST
+
+
+def is_in(page: Page, player: Player) -> None:
+    """The browser has the session of the player: for tests that ask nothing of the way in."""
+    session = player.client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "domain": HOST, "path": "/"}])
 
 
 def log_in(page: Page, player: Player, address: str = "/beheer/", *, at: str = "", has_app: bool = True) -> None:

@@ -179,14 +179,13 @@ def test_without_scripts_both_sides_can_be_read_and_ticked_on_paper(open_browser
     expect(page.get_by_text("Wat ik zelf nog wil opschrijven:").first).to_be_visible()
 
 
-@pytest.mark.parametrize("look", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
-def test_axe_finds_nothing_before_and_after(open_browser, axe, look):
-    page = open_browser(viewport={"width": 360, "height": 800}, **look)
+def test_axe_finds_nothing_before_and_after(page, axe):
+    page.set_viewport_size({"width": 360, "height": 800})
     page.goto(ADDRESS)
-    found = axe.violations(page)
+    found = axe.violations_in_any_colours(page)
     _answer(page, MINE, MINE, UNSURE, UNSURE)
     _show(page)
-    assert found + axe.violations(page) == []
+    assert found + axe.violations_in_any_colours(page) == []
 
 
 def test_axe_finds_nothing_where_it_is_only_read(page, axe):

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from home.seed_blocks import statements
@@ -81,10 +80,9 @@ def test_without_scripts_both_sides_can_be_read_and_ticked_on_paper(open_browser
     assert dutch_in(_visible(page)) == []
 
 
-@pytest.mark.parametrize("look", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
-def test_axe_finds_nothing_before_and_after(open_browser, axe, look):
-    page = open_browser(viewport={"width": 360, "height": 800}, **look)
+def test_axe_finds_nothing_before_and_after(page, axe):
+    page.set_viewport_size({"width": 360, "height": 800})
     page.goto(ADDRESS)
-    found = axe.violations(page)
+    found = axe.violations_in_any_colours(page)
     _answer_the_first_four(page)
-    assert found + axe.violations(page) == []
+    assert found + axe.violations_in_any_colours(page) == []

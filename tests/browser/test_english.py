@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from selfreferral.models import Letter
 from selfreferral.receipts import digest
 from tests.browser import form
-from tests.browser.staff import log_in
+from tests.browser.staff import is_in
 
 READ = (
     *("/en/", "/en/victims/", "/en/victims/how-it-works/", "/en/offenders/", "/en/professionals/", "/en/received-a-letter/"),
@@ -57,7 +57,8 @@ def test_a_victim_reads_signs_up_in_english_and_intake_reads_dutch(open_browser,
     assert bytes(letter.receipt_digest) == digest(code)
 
     worker = open_browser(extra_http_headers={"Accept-Language": "en"})
-    log_in(worker, intake_worker, "/beheer/aanmeldingen/")
+    is_in(worker, intake_worker)
+    worker.goto("/beheer/aanmeldingen/")
     worker.get_by_role("link", name=re.compile(letter.id.hex[:8].upper())).first.click()
     for answer in ("Noor", "Slachtoffer", "18 jaar of ouder", "Zeg niet dat Perspectief belt"):
         expect(worker.locator("main")).to_contain_text(answer)
@@ -133,13 +134,11 @@ def test_reading_in_english_leaves_no_cookie(page):
     assert page.context.cookies() == []
 
 
-@pytest.mark.parametrize("look", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
-def test_axe_finds_nothing_on_the_english_pages(open_browser, axe, look):
-    page = open_browser(**look)
+def test_axe_finds_nothing_on_the_english_pages(page, axe):
     found = []
     for address in (*READ, "/en/sign-up/for-whom/", "/en/sign-up/on-paper/myself/", "/en/not-there/"):
         page.goto(address)
-        found += axe.violations(page)
+        found += axe.violations_in_any_colours(page)
     assert found == []
 
 

@@ -8,7 +8,7 @@ from perspectief.outbox.models import Message
 from selfreferral.intake import accesslog
 from selfreferral.intake.models import Reason, Referral
 from selfreferral.intake.removing import remove
-from tests.browser.staff import log_in
+from tests.browser.staff import is_in
 from tests.selfreferral.intake.conftest import referral, send_in
 
 __all__ = ["referral", "send_in"]
@@ -59,7 +59,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(request, open_br
         to=to, subject="Er wacht een aanmelding of een bericht", tries=3, problem=problem, posted_at=timezone.now()
     )
     page: Page = open_browser(viewport={"width": width, "height": 900}, reduced_motion="reduce")
-    log_in(page, player)
+    is_in(page, player)
     found = []
     for address in PAGES[who]:
         page.goto(address)

@@ -7,21 +7,22 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from selfreferral.intake.models import Referral
-from tests.browser.staff import log_in
+from tests.browser.accessibility import STILL
+from tests.browser.staff import is_in
 from tests.browser.test_intake_pages import TOO_WIDE
 from tests.selfreferral.intake.conftest import NOW, send_in
 
 __all__ = ["send_in"]
 
 LIST = "/beheer/aanmeldingen/"
-STILL = "Promise.all(document.getAnimations().map(one => one.finished))"
 
 
 @pytest.fixture(params=[360, 1280])
 def staff_page(request, open_browser, intake_worker) -> Page:
     """The list, as wide as a telephone or a desk."""
     page: Page = open_browser(viewport={"width": request.param, "height": 900}, reduced_motion="reduce")
-    log_in(page, intake_worker, LIST)
+    is_in(page, intake_worker)
+    page.goto(LIST)
     return page
 
 

@@ -188,12 +188,11 @@ def _in_english(route) -> None:
     route.fulfill(response=answer, body=answer.text().replace('<html lang="nl"', '<html lang="en"'))
 
 
-@pytest.mark.parametrize("look", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
-def test_axe_finds_nothing_while_reading(open_browser, axe, look):
-    page = open_browser(viewport={"width": 320, "height": 640}, **look)
+def test_axe_finds_nothing_while_reading(open_browser, axe):
+    page = open_browser(viewport={"width": 320, "height": 640})
     page.add_init_script(VOICES + OURS)
     _start(page)
-    assert axe.violations(page) == []
+    assert axe.violations_in_any_colours(page) == []
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
     buttons = page.locator(".read-aloud__panel").bounding_box()
     way_out = page.get_by_role("link", name="Verlaat deze site").bounding_box()

@@ -13,7 +13,8 @@ from selfreferral.models import Kind
 from selfreferral.public.secret import VisitSecret
 from selfreferral.public.submit import drop_in, sealed_letter, submit
 from selfreferral.receipts import digest
-from tests.browser.staff import log_in
+from tests.browser.accessibility import STILL
+from tests.browser.staff import is_in
 
 ANSWERS = {"name": "Noor", "channel": "phone", "phone": "+31612345678", "may_say_who": "no", "consent": True}
 WORK = {"professional_name": "Jet", "professional_phone": "+31201234567"}
@@ -54,7 +55,7 @@ def _export(page: Page) -> None:
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(open_browser, axe, intake_worker, address, width):
     page = open_browser(viewport={"width": width, "height": 900}, reduced_motion="reduce")
-    log_in(page, intake_worker)
+    is_in(page, intake_worker)
     page.goto(address)
     found = _found(page, axe)
     for go in (_ask, _log_voicemail, _export):
@@ -64,7 +65,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(open_browser, ax
 
 
 def _found(page: Page, axe) -> list[str]:
-    page.wait_for_timeout(1_000)  # Wagtail's messages slide in, half transparent
+    page.evaluate(STILL)  # Wagtail's messages slide in, half transparent
     wide = page.evaluate("""() => [...document.querySelectorAll('main *')]
         .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && one.checkVisibility() && !one.closest('header'))
         .map(one => one.outerHTML.slice(0, 80))""")
@@ -73,7 +74,7 @@ def _found(page: Page, axe) -> list[str]:
 
 def test_all_of_it_works_without_scripts(open_browser, intake_worker, address):
     page = open_browser(java_script_enabled=False)
-    log_in(page, intake_worker)
+    is_in(page, intake_worker)
     page.goto(address)
     page.get_by_role("button", name="Toon het telefoonnummer").click()
     expect(page.get_by_text("Lees eerst de afspraken.")).to_be_visible()
@@ -90,7 +91,7 @@ def test_all_of_it_works_without_scripts(open_browser, intake_worker, address):
 
 def test_the_number_is_asked_for_with_the_keyboard(open_browser, intake_worker, address):
     page = open_browser()
-    log_in(page, intake_worker)
+    is_in(page, intake_worker)
     page.goto(address)
     box = page.get_by_label(re.compile("Ik heb gelezen"))
     box.focus()

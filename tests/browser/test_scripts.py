@@ -12,7 +12,7 @@ from information.models import InformationPage
 from selfreferral.intake import queue
 from selfreferral.intake.models import Referral
 from tests.attacks.posing import TEXTS, signed_up
-from tests.browser.staff import log_in
+from tests.browser.staff import is_in
 from tests.cast import Player
 from tests.selfreferral.mine.coming_back import CODE
 from tests.selfreferral.walking import FIRST
@@ -70,7 +70,7 @@ def test_what_a_visitor_sent_is_text_to_colleagues(page: Page, ran: list[str], c
     secret = signed_up(**dict.fromkeys(TEXTS, ALL), route="client", channel="other_person")
     queue.collect_letters()
     referral = Referral.objects.get(pk=secret.letter_id)
-    log_in(page, coordinator)
+    is_in(page, coordinator)
     at = f"/beheer/aanmeldingen/{referral.pk}/"
     _look(page, "/beheer/aanmeldingen/", f"/beheer/aanmeldingen/?q={ALL}", f"{at}inzage/", f"{at}verwijder/", at)
     expect(page.get_by_text(PAYLOADS[0]).first).to_be_attached()
@@ -88,7 +88,7 @@ def test_what_colleagues_write_is_text(page: Page, ran: list[str], technical_adm
     _look(page, "/", "/over-ons/", "/contact/", "/zoeken/?q=img", FIRST)
     page.goto("/over-ons/")
     expect(page.locator("h1")).to_contain_text(PAYLOADS[0])
-    log_in(page, technical_administrator)
+    is_in(page, technical_administrator)
     _look(
         page, "/beheer/pages/", edit, f"{edit}edit/", f"{edit}history/", "/beheer/reports/site-history/", "/beheer/images/"
     )

@@ -2,15 +2,13 @@
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import Axe
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_search_page(open_browser: Callable[..., Page], axe: Axe, scheme: str) -> None:
-    page = open_browser(color_scheme=scheme, viewport={"width": 360, "height": 800})
+def test_axe_finds_nothing_on_the_search_page(open_browser: Callable[..., Page], axe: Axe) -> None:
+    page = open_browser(viewport={"width": 360, "height": 800})
     found = []
     for address in (
         "/zoeken/",
@@ -20,7 +18,7 @@ def test_axe_finds_nothing_on_the_search_page(open_browser: Callable[..., Page],
         "/weg/",
     ):
         page.goto(address)
-        found += axe.violations(page)
+        found += axe.violations_in_any_colours(page)
     assert found == []
 
 

@@ -5,14 +5,14 @@ import re
 from playwright.sync_api import Page, expect
 from wagtail.models import Page as SitePage
 
-from tests.browser.staff import log_in
+from tests.browser.staff import is_in
 from tests.cast import Player
 
 PACE = 120  # milliseconds for each letter: Wagtail first looks, for a while, at what stood there when the page opened
 
 
 def open_page(page: Page, editor: Player, slug: str) -> None:
-    log_in(page, editor)
+    is_in(page, editor)
     page.goto(f"/beheer/pages/{SitePage.objects.get(slug=slug).pk}/edit/")
     page.click("[data-side-panel-toggle=checks]")
 
