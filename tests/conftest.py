@@ -23,6 +23,7 @@ pytest_plugins = [
     "tests.mail_server",
     "tests.cast",
     "tests.processes",
+    "tests.collecting",
     "tests.serving",
     "tests.selfreferral.public_role",
     "tests.selfreferral.clock",

@@ -1,9 +1,7 @@
 """The public process as docs/operate.md puts it on a server: PostgreSQL, a role of its own, collected files, Granian."""
 
 import contextlib
-import fcntl
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -18,7 +16,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from tests import plugin
+from tests.collecting import collect
 from tests.database import SEEDED, Contents
 from tests.postgres import Cluster
 from tests.processes import ROOT, Surroundings
@@ -57,28 +55,13 @@ def prepared(folder: Path, server: Cluster, *, port: int, content: Path | None =
         _manage(operations, folder, "migrate", "--verbosity=0")
         _manage(operations, folder, "seed_site", "--hostname", HOST, "--port", str(port))
     _manage(operations, folder, "apply_grants", "--public-role", PUBLIC_ROLE)
-    _collect(operations, folder)
+    collect(operations)
     return surroundings.environment("public", **places, DATABASE_URL=server.url(DATABASE, user=PUBLIC_ROLE))
 
 
 def _manage(environment: dict[str, str], folder: Path, *command: str) -> None:
     manage = [sys.executable, str(ROOT / "site" / "manage.py"), *command]
     subprocess.run(manage, check=True, env=environment, cwd=folder, stdout=subprocess.DEVNULL)
-
-
-def _collect(operations: dict[str, str], folder: Path) -> None:
-    """The static files. They take ten seconds and are the same on every server: in a test run they are copied."""
-    if plugin.ROOM not in os.environ:
-        _manage(operations, folder, "collectstatic", "--noinput", "--verbosity=0")
-        return
-    collected = plugin.room() / "collected"
-    with (plugin.room() / "collected.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not collected.exists():
-            begun = {**operations, "STATIC_ROOT": str(collected.with_suffix(".begun"))}
-            _manage(begun, folder, "collectstatic", "--noinput", "--verbosity=0")
-            Path(begun["STATIC_ROOT"]).rename(collected)
-    shutil.copytree(collected, operations["STATIC_ROOT"])
 
 
 def _load(content: Path, server: Cluster, *, port: int) -> None:

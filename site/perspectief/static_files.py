@@ -22,6 +22,17 @@ Sources = dict[str, tuple[Storage, str]]
 class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """Joins and shortens the style sheets, then does what whitenoise's storage does."""
 
+    def load_manifest(self) -> tuple[dict[str, str], str]:
+        """A list that was cut short (a full disk) is no list: collectstatic writes it anew, and nothing serves without it.
+
+        Wagtail asks for it as soon as it is loaded, so that otherwise no command would start, collectstatic neither.
+        """
+        try:
+            listed: tuple[dict[str, str], str] = super().load_manifest()
+        except (OSError, ValueError):
+            return {}, ""
+        return listed
+
     def post_process(self, paths: Sources, dry_run: bool = False, **options: Any) -> Iterator[tuple[str, str, bool]]:
         """`paths`: where each collected name came from. Raises KeyError for a sheet that is imported and not there."""
         if not dry_run:

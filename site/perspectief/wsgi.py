@@ -7,6 +7,7 @@ import django
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from perspectief.collected import require_collected_files
 from perspectief.stopping import log_last_words, starting
 
 if not os.environ.get("DJANGO_SETTINGS_MODULE"):
@@ -15,4 +16,5 @@ if not os.environ.get("DJANGO_SETTINGS_MODULE"):
 log_last_words()
 with starting():
     django.setup(set_prefix=False)  # as Django's own get_wsgi_application does
+    require_collected_files()
     application = import_string(settings.WSGI_HANDLER)()  # a process is what its settings name

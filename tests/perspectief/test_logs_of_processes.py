@@ -167,11 +167,16 @@ def _a_command_is_reticent(place: Place) -> None:
 
 
 def _a_failed_start_is_a_line(place: Place) -> None:
-    with _another(place, SECRET_KEY="short") as wrong:
-        assert wrong.running is not None
-        wrong.running.wait(60)
-    lines = [json.loads(line) for line in wrong.log.read_text().splitlines()]
-    assert any("The secret SECRET_KEY is too short" in line.get("event", "") for line in lines)
+    uncollected = {"STATIC_ROOT": str(place.folder / "nothing")}
+    for wrong, sentence in (
+        ({"SECRET_KEY": "short"}, "The secret SECRET_KEY is too short"),
+        (uncollected, "was not collected in"),
+    ):
+        with _another(place, **wrong) as unstarted:
+            assert unstarted.running is not None
+            assert unstarted.running.wait(60) != 0
+        lines = [json.loads(line) for line in unstarted.log.read_text().splitlines()]
+        assert any(sentence in line.get("event", "") for line in lines)
 
 
 def _workers_need_no_file(place: Place) -> None:

@@ -37,25 +37,25 @@ def test_the_public_process_installs_neither_the_intake_nor_the_admin_nor_sessio
     assert not [app for app in apps if app.startswith(("allauth", "axes", "perspectief.accounts.twofactor"))]
 
 
-def test_the_public_process_never_even_loads_the_intake_or_the_admin(surroundings):
+def test_the_public_process_never_even_loads_the_intake_or_the_admin(surroundings, collected):
     loads = "import perspectief.wsgi, perspectief.urls.public, sys; print(*sys.modules)"
-    modules = surroundings.start("public", loads).stdout.split()
+    modules = surroundings.start("public", loads, STATIC_ROOT=str(collected)).stdout.split()
     assert "selfreferral.public.views" in modules
     loaded = {name for name in modules if name.startswith(STAFF_SIDE)}
     assert loaded == (set() if wagtail.VERSION < (8,) else BROUGHT_ALONG)
 
 
-def test_the_public_process_has_no_address_for_staff(surroundings):
+def test_the_public_process_has_no_address_for_staff(surroundings, collected):
     asks = "import perspectief.wsgi; from django.urls import reverse; reverse('wagtailadmin_home')"
-    assert "NoReverseMatch" in surroundings.start("public", asks).stderr
+    assert "NoReverseMatch" in surroundings.start("public", asks, STATIC_ROOT=str(collected)).stderr
 
 
-def test_only_the_demo_has_an_address_to_skip_the_second_factor(surroundings):
+def test_only_the_demo_has_an_address_to_skip_the_second_factor(surroundings, collected):
     asks = "import perspectief.wsgi, perspectief.urls.staff, sys; from django.urls import reverse; {}"
-    assert "NoReverseMatch" in surroundings.start("staff", asks.format("reverse('twofactor_skip')")).stderr
-    assert (
-        "False" in surroundings.start("staff", asks.format("print('perspectief.accounts.skipping' in sys.modules)")).stdout
-    )
+    reverses = asks.format("reverse('twofactor_skip')")
+    looks = asks.format("print('perspectief.accounts.skipping' in sys.modules)")
+    assert "NoReverseMatch" in surroundings.start("staff", reverses, STATIC_ROOT=str(collected)).stderr
+    assert "False" in surroundings.start("staff", looks, STATIC_ROOT=str(collected)).stdout
 
 
 def test_a_short_secret_among_those_for_factors_stops_the_start(surroundings):

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
+from perspectief.collected import require_collected_files
 from perspectief.encoding import Utf8Handler
 from perspectief.pages.filling import ChangedMeanwhileError, fill
 from perspectief.pages.keeping import Keeper
@@ -26,6 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, once: bool, headers_for_nginx: bool, **options: object) -> None:
         store = self._store()
+        require_collected_files()
         if headers_for_nginx:
             self._tell_nginx(store)
         elif once:
