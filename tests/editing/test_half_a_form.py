@@ -1,6 +1,7 @@
 """A form of the editor that did not come as its scripts send it is refused (400), and what was typed is not gone."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -37,6 +38,7 @@ def test_half_a_form_is_refused_and_nothing_is_kept(editor: Player, sent: dict[s
     assert reply.status_code == 400
     assert "Dit formulier kwam niet goed aan" in reply.text
     assert "Er is niets opgeslagen" in reply.text
+    assert "Verstuur opnieuw" not in reply.text  # the same half would come
     page.refresh_from_db()
     assert not page.has_unpublished_changes
 
@@ -51,6 +53,19 @@ def test_a_step_that_the_page_is_not_at_publishes_nothing(editor: Player, name: 
     page.refresh_from_db()
     assert page.title == "Over ons"
     assert page.has_unpublished_changes == (wagtail.VERSION >= (8,))
+
+
+def test_what_was_written_can_be_read_and_copied_and_there_is_a_way_back(editor: Player) -> None:
+    page = Page.objects.get(slug="over-ons", locale__language_code="nl")
+    paragraphs = json.dumps({"blocks": [{"text": "Eerste alinea."}, {"text": "Tweede alinea."}], "entityMap": {}})
+    block = {**FIRST, "body-0-value-heading": "Kop <van> mij", "body-0-value-text": paragraphs}
+    address = f"/beheer/pages/{page.pk}/edit/"
+    half = {name: value for name, value in {**WHOLE, **block, "next": "/beheer/"}.items() if name != "body-count"}
+    reply = editor.client.post(address, half, headers={"sec-fetch-mode": "navigate"})
+    assert f'href="{address}"' in reply.text
+    assert 'href="/beheer/"' in reply.text
+    items = re.findall(r"<li>(.*?)</li>", reply.text)
+    assert items == ["Over ons", "Wie wij zijn.", "Kop &lt;van&gt; mij", "Eerste alinea.<br>Tweede alinea."]
 
 
 def test_a_failure_of_ours_is_not_called_theirs(editor: Player, monkeypatch: pytest.MonkeyPatch) -> None:
