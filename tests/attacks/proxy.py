@@ -1,24 +1,18 @@
 """nginx before both sides, with the files of deploy/nginx and the places of this run."""
 
 import contextlib
-import http.client
-import os
 import re
 import socket
 import ssl
-import subprocess
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.proxy import certificate, modules, nginx, understood
-from tests.processes import ROOT
-from tests.serving import HOST
+from tests.benchmarks.proxy import certificate
+from tests.nginx import DEPLOYED, HOST, listening, understood
 
-DEPLOYED = ROOT / "deploy" / "nginx"
-WHOLE = DEPLOYED / "perspectief.conf"  # the servers; until it is there, those of PLAIN
+WHOLE = DEPLOYED / "perspectief.conf"  # the servers
 # What stands in deploy/nginx for a place on a server, and what this run has there.
 PLACES = {
     "/var/lib/perspectief/pages": "{folder}/pages",
@@ -30,54 +24,6 @@ PLACES = {
     "server unix:/run/perspectief-public-2/web.sock": "server {host}:{behind[0]}",
     "server unix:/run/perspectief-staff/web.sock": "server {host}:{behind[1]}",
 }
-FRAME = """
-{modules}
-{user}
-daemon off;
-worker_processes 1;
-pid {folder}/nginx.pid;
-error_log {folder}/errors.log;
-events {{ worker_connections 512; }}
-http {{
-  client_body_temp_path {folder}/body;
-  proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi;
-  scgi_temp_path {folder}/scgi;
-  include {folder}/{servers};
-}}
-"""
-PLAIN = """
-access_log off;
-server_tokens off;
-client_header_timeout 10s;
-client_body_timeout 15s;
-large_client_header_buffers 4 8k;
-include stored-pages-http.conf;
-upstream public {{ server {host}:{behind[0]}; }}
-upstream staff {{ server {host}:{behind[1]}; }}
-ssl_certificate {folder}/certificate.pem;
-ssl_certificate_key {folder}/key.pem;
-server {{
-  listen {host}:{public} ssl http2;
-  client_max_body_size 256k;
-  include uploads.conf;
-  include stored-pages.conf;
-}}
-server {{
-  listen {host}:{staff} ssl http2;
-  client_max_body_size 25m;
-  include uploads.conf;
-  location / {{
-    proxy_pass http://staff;
-    proxy_http_version 1.1;
-    proxy_set_header Connection "";
-    proxy_set_header Host $http_host;
-    proxy_set_header X-Forwarded-Proto https;
-    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-  }}
-}}
-"""
 
 
 @dataclass(frozen=True)
@@ -115,23 +61,13 @@ def proxied(folder: Path, *, public: int, staff: int, behind: tuple[int, int]) -
     certificate(folder)
     places = {"folder": folder, "host": HOST, "public": public, "staff": staff, "behind": behind}
     _put_files(folder, places)
-    user = "user root;" if os.geteuid() == 0 else ""  # the folder is the starter's alone
-    servers = WHOLE.name if WHOLE.exists() else "plain.conf"
-    (folder / "nginx.conf").write_text(FRAME.format(**places, user=user, modules=modules(), servers=servers))
-    command = [str(nginx()), "-p", str(folder), "-e", str(folder / "errors.log"), "-c", str(folder / "nginx.conf")]
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
-    try:
-        _wait(public, folder)
+    with listening(folder, f"  include {folder}/{WHOLE.name};", port=public, connections=512):
         yield Proxy(folder, public, staff)
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def _put_files(folder: Path, places: dict[str, Any]) -> None:
     """Those of deploy/nginx, with the places, ports and names of this run: beside the configuration, and as installed."""
     (folder / "perspectief").mkdir(exist_ok=True)
-    (folder / "plain.conf").write_text(PLAIN.format(**places))
     for file in DEPLOYED.glob("*.conf"):
         text = file.read_text()
         for written, here in PLACES.items():
@@ -148,13 +84,3 @@ def _servers(text: str, places: dict[str, Any]) -> str:
         text = text.replace(named, f"listen {HOST}:{places[port]} ssl http2;\n  server_name {HOST};")
     servers = re.split(r"^(?=server \{)", text, flags=re.MULTILINE)
     return "".join(part for part in servers if not re.search(r"listen (80|443|127\.0\.0\.1:9180)", part))
-
-
-def _wait(port: int, folder: Path) -> None:
-    until = time.monotonic() + 10
-    while time.monotonic() < until:
-        with contextlib.suppress(OSError), contextlib.closing(http.client.HTTPConnection(HOST, port)) as connection:
-            connection.connect()
-            return
-        time.sleep(0.05)
-    raise AssertionError((folder / "errors.log").read_text())

@@ -11,8 +11,9 @@ from statistics import median
 from tests.benchmarks.auditing import PERFORMANCE, PROMISED, Audit, audit, ensure_lighthouse
 from tests.benchmarks.machine import machine, version
 from tests.benchmarks.production import Production, production
-from tests.benchmarks.proxy import BARE, nginx
+from tests.benchmarks.proxy import BARE
 from tests.benchmarks.sections import table, write_section
+from tests.nginx import nginx
 from tests.programs import chromium
 
 ROUNDS = 3

@@ -24,9 +24,10 @@ from tests.benchmarks.loading import CONNECTIONS, SECONDS, Load, load
 from tests.benchmarks.machine import machine, version
 from tests.benchmarks.plot import plot
 from tests.benchmarks.promises import Promise, record
-from tests.benchmarks.proxy import FILES, nginx, proxy
+from tests.benchmarks.proxy import FILES, proxy
 from tests.benchmarks.sections import table, write_section
 from tests.benchmarks.stock import stock
+from tests.nginx import nginx
 from tests.postgres import cluster
 from tests.processes import ROOT
 from tests.serving import HOST, PublicProcess, free_ports, prepared, serving

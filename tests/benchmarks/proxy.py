@@ -6,9 +6,6 @@ It also serves a bare page of 1 KB by itself, so that a measurement has somethin
 import base64
 import contextlib
 import hashlib
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address
@@ -19,34 +16,14 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.processes import ROOT
-from tests.programs import BROTLI, NO_SERVER, ProgramMissingError
-from tests.serving import HOST
+from tests.nginx import DEPLOYED, HOST, listening, understood
 
 BARE = "/-/bare/"
 BARE_BYTES = 1024
 FILES = "/-/file/"  # what lies in the folder `files`
-DEPLOYED = ROOT / "deploy" / "nginx"
 PAGES = "/var/lib/perspectief/pages"  # as it is written there
-NEEDING = {"brotli_static": BROTLI, "more_clear_headers": NO_SERVER}  # which directive needs which module of Debian
-# Debian keeps nginx where only root's path leads.
-PATH = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/usr/local/sbin"
-
-CONFIGURATION = """
-{modules}
-{user}
-daemon off;
-worker_processes 1;
-pid {folder}/nginx.pid;
-error_log {folder}/errors.log;
-events {{ worker_connections 256; }}
-http {{
+SERVER = """
   access_log off;
-  client_body_temp_path {folder}/body;
-  proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi;
-  scgi_temp_path {folder}/scgi;
   gzip on;
   gzip_comp_level 6;
   gzip_proxied any;
@@ -61,16 +38,7 @@ http {{
     location /-/file/ {{ alias {folder}/files/; gzip off; gzip_static on; default_type text/html; charset utf-8; }}
     include {folder}/perspectief/stored-pages.conf;
   }}
-}}
 """
-
-
-def nginx() -> Path:
-    """The program; nothing is installed."""
-    found = shutil.which("nginx", path=PATH)
-    if not found:
-        raise ProgramMissingError("The benchmarks serve through nginx: install it (on Debian: apt install nginx).")
-    return Path(found)
 
 
 @contextlib.contextmanager
@@ -79,18 +47,10 @@ def proxy(*, folder: Path, port: int, behind: int, known_as: str = "") -> Iterat
 
     Gives the SHA-256 of the certificate's key, as Chromium wants it."""
     known_by = certificate(folder)
-    configuration = folder / "nginx.conf"
-    user = "user root;" if os.geteuid() == 0 else ""  # the folder is the starter's alone
-    places = {"folder": folder, "host": HOST, "port": port, "behind": behind, "user": user, "modules": modules()}
     _deploy(folder, host=known_as or f"{HOST}:{port}")
-    configuration.write_text(CONFIGURATION.format(**places, bare_path=BARE, bare=bare_page()))
-    command = [str(nginx()), "-p", str(folder), "-e", str(folder / "errors.log"), "-c", str(configuration)]
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
-    try:
+    places = {"folder": folder, "host": HOST, "port": port, "behind": behind}
+    with listening(folder, SERVER.format(**places, bare_path=BARE, bare=bare_page()), port=port, connections=256):
         yield known_by
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def _deploy(folder: Path, *, host: str) -> None:
@@ -99,18 +59,6 @@ def _deploy(folder: Path, *, host: str) -> None:
     for file in DEPLOYED.glob("*.conf"):
         text = file.read_text().replace(PAGES, str(folder / "pages")).replace("www.example.nl", host)
         (folder / "perspectief" / file.name).write_text(understood(text))
-
-
-def modules() -> str:
-    """The lines that load those that are here. A server has them all."""
-    return "\n".join(f"load_module {module};" for module in NEEDING.values() if module.exists())
-
-
-def understood(text: str) -> str:
-    """Without what this nginx has no module for."""
-    missing = [directive for directive, module in NEEDING.items() if not module.exists()]
-    lines = text.splitlines(keepends=True)
-    return "".join(line for line in lines if not line.lstrip().startswith(tuple(missing)))
 
 
 def bare_page() -> str:

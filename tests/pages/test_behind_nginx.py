@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterator
 import brotli
 import pytest
 
-from tests.benchmarks.proxy import BROTLI, DEPLOYED, proxy
+from tests.benchmarks.proxy import proxy
+from tests.nginx import BROTLI, DEPLOYED
 from tests.pages.place import Place, Reply
 from tests.pages.test_on_the_wire import OWN, _addresses, _policy
 from tests.processes import ROOT
@@ -30,11 +31,6 @@ def port(server: Place) -> Iterator[int]:
     """Of nginx. The site knows itself by the name of the first public process, so requests say that name."""
     [port] = free_ports(1)
     with proxy(folder=server.folder, port=port, behind=server.ports[0], known_as=server.host):
-        until = time.monotonic() + 10
-        while time.monotonic() < until:
-            with contextlib.suppress(OSError), contextlib.closing(http.client.HTTPConnection(HOST, port)) as connection:
-                connection.connect()
-                break
         yield port
 
 

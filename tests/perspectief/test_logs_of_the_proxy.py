@@ -5,33 +5,20 @@ import contextlib
 import http.client
 import json
 import re
-import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from perspectief.cutting import cut
-from tests.benchmarks.proxy import nginx
+from tests.nginx import HOST, listening
 from tests.processes import ROOT
-from tests.serving import HOST, free_ports
+from tests.serving import free_ports
 
 pytestmark = pytest.mark.pure
 DEPLOYED = ROOT / "deploy"
 DAYS = 7
-CONFIGURATION = """
-daemon off;
-worker_processes 1;
-pid {folder}/nginx.pid;
-error_log {folder}/perspectief-errors.log emerg;
-events {{ worker_connections 32; }}
-http {{
-  client_body_temp_path {folder}/body;
-  proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi;
-  scgi_temp_path {folder}/scgi;
+SERVER = """
   include {formats};
   server {{
     listen {host}:{port};
@@ -43,7 +30,6 @@ http {{
     location = /robots.txt {{ return 200 "x"; }}
     location /beheer/ {{ proxy_pass http://{host}:{closed}; }}
   }}
-}}
 """
 PATHS = (
     *("/", "/?qx7=1", "/en/", "/contact/", "/contact/?qx7", "/slachtoffers/ervaringen/", "/robots.txt", "/en/contact/"),
@@ -56,16 +42,9 @@ PATHS = (
 def port(tmp_path: Path) -> Iterator[int]:
     port, closed = free_ports(2)
     formats = DEPLOYED / "nginx" / "log-format.conf"
-    told = CONFIGURATION.format(folder=tmp_path, formats=formats, host=HOST, port=port, closed=closed)
-    (tmp_path / "nginx.conf").write_text(told)
-    with subprocess.Popen([nginx(), "-c", tmp_path / "nginx.conf"], stderr=subprocess.DEVNULL) as running:
-        until = time.monotonic() + 20
-        while time.monotonic() < until:
-            with contextlib.suppress(OSError), contextlib.closing(http.client.HTTPConnection(HOST, port)) as connection:
-                connection.connect()
-                break
+    told = SERVER.format(folder=tmp_path, formats=formats, host=HOST, port=port, closed=closed)
+    with listening(tmp_path, told, port=port, connections=32):
         yield port
-        running.terminate()
 
 
 def test_a_line_is_an_object_with_the_address_cut_as_our_own_log_does(port: int, tmp_path: Path) -> None:

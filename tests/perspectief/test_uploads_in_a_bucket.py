@@ -21,30 +21,16 @@ from wagtail.images.tests.utils import get_test_image_file
 from information.models import InformationPage
 from perspectief.operations.backups.uploads import uploaded_files
 from perspectief.settings.media import uploads
-from tests.benchmarks.proxy import DEPLOYED, modules, nginx, understood
 from tests.cast import Player
+from tests.nginx import DEPLOYED, HOST, listening, understood
 from tests.processes import ROOT, Surroundings
-from tests.serving import HOST, free_ports
+from tests.serving import free_ports
 
 BUCKET = "perspectief"
 PDF = b"%PDF-1.7\n%%EOF"
-CONFIGURATION = """
-{modules}
-user root;
-daemon off;
-worker_processes 1;
-pid {folder}/nginx.pid;
-error_log {folder}/errors.log;
-events {{ worker_connections 32; }}
-http {{
+SERVER = """
   access_log off;
-  client_body_temp_path {folder}/body;
-  proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi;
-  scgi_temp_path {folder}/scgi;
   server {{ listen {host}:{port}; include perspectief/uploads-from-bucket.conf; location / {{ return 404; }} }}
-}}
 """
 
 
@@ -76,18 +62,15 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Storage]:
     for file in ("uploads-from-bucket.conf", "from-bucket.conf"):
         text = (DEPLOYED / file).read_text().replace("https://s3.example.nl", storage.endpoint)
         (folder / "perspectief" / file).write_text(understood(text.replace("/example-bucket/", f"/{BUCKET}/")))
-    told = CONFIGURATION.format(folder=folder, host=HOST, port=port, modules=modules())
-    (folder / "nginx.conf").write_text(told)
-    program = Path(sys.executable).with_name("localbucket")
-    commands = ([program, folder / "kept", "--port", str(behind)], [nginx(), "-c", folder / "nginx.conf"])
-    running = [subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for command in commands]
+    command = [Path(sys.executable).with_name("localbucket"), folder / "kept", "--port", str(behind)]
+    bucket = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        _wait_for(storage)
-        yield storage
+        with listening(folder, SERVER.format(host=HOST, port=port), port=port, connections=32):
+            _wait_for(storage)
+            yield storage
     finally:
-        for process in running:
-            process.terminate()
-            process.wait()
+        bucket.terminate()
+        bucket.wait()
 
 
 @pytest.fixture
