@@ -11,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests import programs
 from tests.browser.accessibility import Axe
 from tests.browser.keys import Key, PlugIn, plugged_in
+from tests.browser.lines import live, wait_until_all_hung_up
 
 QUIET = (
     *("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
@@ -35,15 +36,15 @@ def browser_type_launch_args() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def server(django_db_setup: None) -> Iterator[LiveServer]:
     """The development process on a free port. Its threads follow the database that is in use."""
-    server = LiveServer("127.0.0.1")
-    yield server
-    server.stop()
+    with live() as server:
+        yield server
 
 
 @pytest.fixture
-def site(seeded_site: None, server: LiveServer) -> str:
-    """The address of the site, without a slash at the end."""
-    return str(server.url)
+def site(seeded_site: None, server: LiveServer) -> Iterator[str]:
+    """The address of the site, without a slash at the end. Its database stays until everybody has left."""
+    yield str(server.url)
+    wait_until_all_hung_up(server)
 
 
 @pytest.fixture
