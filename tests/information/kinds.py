@@ -46,9 +46,9 @@ BODY = [
 ]
 
 
-def make_each_kind() -> None:
-    """Below the home page, at the addresses in ADDRESSES."""
-    home = HomePage.objects.get(locale__language_code="nl")
+def make_each_kind(language: str = "nl") -> None:
+    """Below the home page, at the addresses in ADDRESSES; in English those begin with /en."""
+    home = HomePage.objects.get(locale__language_code=language)
     statements = [("statement", {"statement": text, "side": side, "take_along": take}) for text, side, take in STATEMENTS]
     _add(home, DecisionAidPage(title="Keuzehulp", slug="proef-keuzehulp", statements=statements, body=BODY[:1]))
     easy = [("text", {"heading": "", "text": f"<p>{EASY}</p>"})]
