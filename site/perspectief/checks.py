@@ -129,11 +129,26 @@ def _missing_roles() -> Iterator[CheckMessage]:
         yield _error(16, f"Roles are missing: {', '.join(sorted(missing))}.", "Run seed_roles.")
 
 
+def collections(app_configs: Any = None, databases: Sequence[str] | None = None, **told: Any) -> Iterator[CheckMessage]:
+    """No page offers it (editing/library.py); an older version did, and whoever did it thinks that it holds."""
+    if not databases or _is_public():
+        return
+    from wagtail.models import CollectionViewRestriction
+
+    for name in CollectionViewRestriction.objects.values_list("collection__name", flat=True):
+        yield _error(
+            17,
+            f"The collection {name} is said to be private, and everybody can open what is in it.",
+            "Move what nobody may see elsewhere, and delete the collection.",
+        )
+
+
 def watch() -> None:
     """Have Django ask all of this with `check --deploy`."""
     for check in (keys, recipients, hosts, tls, mail):
         register(_listed(check), Tags.security, deploy=True)
-    register(_listed(roles), Tags.database, deploy=True)
+    for asking in (roles, collections):
+        register(_listed(asking), Tags.database, deploy=True)
 
 
 def _listed(check: Callable[..., Iterator[CheckMessage]]) -> Callable[..., list[CheckMessage]]:

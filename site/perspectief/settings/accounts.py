@@ -8,6 +8,7 @@ SECOND_FACTOR = "perspectief.accounts.twofactor.middleware.RequireSecondFactor"
 ACCOUNT_MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     SECOND_FACTOR,
+    "perspectief.editing.library.OnlyWhatMayBeSeen",
     "axes.middleware.AxesMiddleware",
 ]
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

@@ -9,7 +9,7 @@ from wagtail.urls import serve_pattern
 from home.routing import serve
 from home.security_txt import security_txt
 from perspectief.accounts.twofactor import addresses
-from perspectief.editing import history
+from perspectief.editing import history, library
 from perspectief.failures import health, not_found
 from perspectief.watching.views import metrics
 
@@ -20,6 +20,7 @@ admin: Patterns = [
     path("beheer/failwhale/", require_admin_access(not_found), {"exception": None}, name="wagtailadmin_error_test"),
     path("beheer/", include(addresses)),
     path("beheer/", include(history)),
+    path("beheer/", include(library)),
     path("beheer/", include(admin_urls)),
 ]
 pages: Patterns = i18n_patterns(re_path(serve_pattern, serve, name="wagtail_serve"), prefix_default_language=False)
