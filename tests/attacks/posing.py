@@ -19,8 +19,10 @@ TEXTS = (
     *("professional_phone", "professional_email", "other_name", "other_relation", "other_phone"),
 )
 EVERYTHING = {**VICTIM_BY_PHONE, "consent": True}
-# Together they pass every question.
+# Together they pass every question; the one about a mail only where the process can send mail (settings.RECEIPT_MAIL).
 ROUTES: tuple[dict[str, Any], ...] = (
+    {"channel": "phone"},
+    {"channel": "email", "email": "noor@post.example", "read_by_others": "no"},
     CLIENT_BY_EMAIL,
     {"channel": "post", "address": "Plein 1", "read_by_others": "no"},
     {

@@ -66,6 +66,28 @@ class Reader(HTMLParser):
             self.found.append(words)
 
 
+class _Skeleton(HTMLParser):
+    """Keeps what an answer is made of, without what it says."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.bones: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.bones.append(" ".join((tag, *(name for name, _value in attrs))))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.bones.append(f"/{tag}")
+
+
+def skeleton(html: str) -> list[str]:
+    """Every element in order, with the names of its attributes: the same whatever texts stand in it."""
+    reader = _Skeleton()
+    reader.feed(html)
+    reader.close()
+    return reader.bones
+
+
 def _is_json(text: str) -> bool:
     try:
         json.loads(text)

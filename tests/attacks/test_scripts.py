@@ -67,7 +67,7 @@ def test_what_reads_the_answers_takes_text_for_text(page: str) -> None:
 
 @pytest.mark.usefixtures("on_postgres", "db")
 class TestTheForm:
-    @pytest.mark.parametrize("answers", ROUTES, ids=["client", "post", "relative"])
+    @pytest.mark.parametrize("answers", ROUTES, ids=["phone", "email", "client", "post", "relative"])
     def test_what_is_typed_and_refused_is_shown_as_text(self, answers: dict[str, Any]) -> None:
         client, shown = answered(**answers), 0
         for step in steps.on_route({**EVERYTHING, **answers}):
