@@ -24,6 +24,7 @@ def test_a_picture_is_of_the_size_that_others_expect_and_is_kept(visitor: Client
     response = visitor.get(_picture(visitor, "/daders/nut/"))
     assert response["Content-Type"] == "image/png"
     assert "immutable" in response["Cache-Control"]
+    assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert not response.cookies
     assert Image.open(io.BytesIO(response.content)).size == (1200, 630)
     assert len(response.content) < 60_000

@@ -4,6 +4,7 @@ from django.test import Client
 
 from home.models import OrganisationSettings
 from tests.cast import Player
+from tests.selfreferral.walking import CHECK, CLIENT_BY_EMAIL, DONE, VICTIM_BY_PHONE, fill_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_site")]
 
@@ -41,6 +42,13 @@ def test_a_page_of_the_form_is_never_stored_or_found(visitor: Client, path: str)
     response = visitor.get(path)
     assert response["Cache-Control"] == "no-store"
     assert "noindex" in response["X-Robots-Tag"]
+
+
+def test_no_page_that_somebody_passes_in_the_form_is_ever_stored(visitor: Client) -> None:
+    addresses = ["/aanmelden/", *fill_in(visitor, CLIENT_BY_EMAIL), *fill_in(Client(), VICTIM_BY_PHONE), CHECK]
+    replies = [visitor.get(address) for address in addresses] + [visitor.post(CHECK), visitor.get(DONE)]
+    assert replies[-1].status_code == 200
+    assert {reply.get("Cache-Control") for reply in replies[1:]} == {"no-store"}
 
 
 def test_the_form_s_cookie_goes_when_the_browser_closes_and_no_script_reads_it(visitor: Client) -> None:
