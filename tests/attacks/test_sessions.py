@@ -5,6 +5,8 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
 
+from perspectief.accounts.twofactor.models import StaffSession
+from perspectief.accounts.twofactor.session_store import kept_under
 from selfreferral.public.secret import VisitSecret
 from tests import second_factor
 from tests.cast import PASSWORD, Player
@@ -45,7 +47,7 @@ def test_a_key_that_was_planted_is_not_the_key_after_the_password_or_the_code(ed
     assert keys[2] not in keys[:2]
     for former in set(keys[:2]):
         assert _knowing(former).get(INSIDE).status_code == 302
-        assert not Session.objects.filter(pk=former, expire_date__isnull=False).exists() or former == keys[1]
+        assert not Session.objects.filter(pk=kept_under(former), expire_date__isnull=False).exists() or former == keys[1]
 
 
 def test_a_key_that_never_was_is_not_adopted(editor: Player) -> None:
@@ -71,6 +73,17 @@ def test_logging_out_ends_the_session_for_whoever_knows_its_key(editor: Player) 
     key = _key(editor.client)
     editor.client.post("/beheer/logout/")
     assert _knowing(key).get(INSIDE).status_code == 302
+
+
+def test_what_the_database_keeps_of_a_session_opens_nothing(editor: Player) -> None:
+    """Who stole the database, or reads it, would else be whoever is logged in, with both factors."""
+    key = _key(editor.client)
+    assert editor.client.get(INSIDE).status_code == 200
+    kept = {*Session.objects.values_list("pk", flat=True), *StaffSession.objects.values_list("session_id", flat=True)}
+    assert kept == {kept_under(key)}
+    for stolen in kept:
+        assert _knowing(stolen).get(INSIDE).status_code == 302
+    assert editor.client.get(INSIDE).status_code == 200
 
 
 def test_a_secret_of_the_form_that_was_planted_is_not_adopted() -> None:

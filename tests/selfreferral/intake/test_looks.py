@@ -25,7 +25,7 @@ def opened(monkeypatch):
     """What was decrypted."""
     letters = []
 
-    def unseal(sealed, *, letter_id, kind):
+    def unseal(sealed, *, letter_id, kind, person):
         letters.append(letter_id)
         return {}
 

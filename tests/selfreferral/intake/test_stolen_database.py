@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -66,6 +67,8 @@ def test_a_stolen_database_holds_nothing_of_what_was_told_or_written_down(
     stolen = dump()
     assert traces_in(stolen) == []
     assert not [code for code, _ in signed_up if code in stolen or code.replace("-", "") in stolen]
+    cookies = [player.client.cookies[settings.SESSION_COOKIE_NAME].value for player in (intake_worker, coordinator, auditor)]
+    assert not [key for key in cookies if key in stolen]
     assert Note.objects.count() >= 3 * len(ROUTES)  # so it was all there
     assert BlindIndex.objects.exists()
     assert {Part.LETTER, Part.SEARCH, Part.NUMBER, Part.EXPORT} <= set(AccessRecord.objects.values_list("part", flat=True))

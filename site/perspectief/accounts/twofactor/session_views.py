@@ -15,6 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from perspectief.accounts.models import User
 
 from . import browsers, lost_device, proof, sessions
+from .session_store import kept_under
 
 MANAGE_ACCOUNTS = "accounts.change_user"
 
@@ -30,7 +31,7 @@ class SpokenForm(forms.Form):
 
 def _rows(person: User, *, own_key: str | None = None) -> list[dict[str, Any]]:
     return [
-        {"row": row, "browser": browsers.in_words(row.agent), "is_this": row.session.session_key == own_key}
+        {"row": row, "browser": browsers.in_words(row.agent), "is_this": row.session_id == kept_under(own_key)}
         for row in sessions.of(person)
     ]
 

@@ -13,13 +13,14 @@ from django.utils.crypto import constant_time_compare
 from perspectief.accounts.models import User
 
 from .models import AGENT_LETTERS, StaffSession
+from .session_store import kept_under
 
 STEP = timedelta(minutes=1)  # not at every click
 
 
 def touch(request: HttpRequest, person: User) -> None:
     """Remember that this session is used, and in which browser. Its row in the database is there already."""
-    key, now = request.session.session_key, timezone.now()
+    key, now = kept_under(request.session.session_key), timezone.now()
     agent = request.META.get("HTTP_USER_AGENT", "")[:AGENT_LETTERS]
     if StaffSession.objects.filter(session_id=key, person=person, agent=agent, used_at__gt=now - STEP).exists():
         return
@@ -57,7 +58,7 @@ def end(person: User, *, number: int) -> bool:
 
 def end_others(request: HttpRequest, person: User) -> int:
     """End every session of this person but the one that asks. Returns how many."""
-    return _end(StaffSession.objects.filter(person=person).exclude(session_id=request.session.session_key or ""))
+    return _end(StaffSession.objects.filter(person=person).exclude(session_id=kept_under(request.session.session_key)))
 
 
 def end_all(person: User) -> int:
