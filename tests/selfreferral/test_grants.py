@@ -169,10 +169,20 @@ def test_the_role_can_make_nothing(as_public):
             as_public.execute(statement)
 
 
-def test_the_role_cannot_count_what_comes_in(as_public):
-    """Sequences and table statistics would tell how many people signed up; ids are random and the size is not exact."""
+def test_no_sequence_tells_the_role_how_much_there_is(as_public):
+    """PostgreSQL itself does tell every role how large a table is; docs/security.md says so."""
     with pytest.raises(InsufficientPrivilege):
         as_public.execute("SELECT last_value FROM selfreferral_intake_accessrecord_id_seq")
+
+
+def test_what_postgresql_tells_every_role_of_a_table_is_its_size_and_no_row(as_owner, as_public):
+    """No grant takes the size away; letters are padded to equal steps (envelope.py), so it is about how many there are."""
+    as_public.execute(LETTER, _letter())
+    as_owner.execute("ANALYZE selfreferral_letter")
+    assert as_public.execute("SELECT pg_relation_size('selfreferral_letter') > 0").fetchone() == (True,)
+    values = "SELECT count(*) FROM pg_stats WHERE tablename = 'selfreferral_letter'"
+    assert as_owner.execute(values).fetchone() > (0,)
+    assert as_public.execute(values).fetchone() == (0,)
 
 
 def test_django_as_the_public_role_cannot_read_a_letter(running_as_public):
