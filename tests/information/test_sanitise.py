@@ -5,10 +5,13 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import get_page_models
 
 from information.blocks import EVERY_BLOCK
 from information.blocks.richtext import CleanRichTextBlock
@@ -105,6 +108,15 @@ def test_every_rich_text_block_is_a_clean_one() -> None:
     kinds = {definition[0] for make in EVERY_BLOCK.values() for _, definition in _definitions(make())}
     assert "RawHTMLBlock" not in kinds
     assert {"RichTextBlock", "CleanRichTextBlock"} & kinds == {"CleanRichTextBlock"}
+
+
+@pytest.mark.pure
+def test_no_page_has_rich_text_of_another_kind() -> None:
+    streams = [field for kind in get_page_models() for field in kind._meta.get_fields() if isinstance(field, StreamField)]
+    kinds = {definition[0] for stream in streams for _, definition in _definitions(stream.stream_block)}
+    assert {"RichTextBlock", "CleanRichTextBlock", "RawHTMLBlock"} & kinds == {"CleanRichTextBlock"}
+    ours = [model for model in apps.get_models() if model._meta.app_label in {"home", "information"}]
+    assert not [model for model in ours for field in model._meta.get_fields() if isinstance(field, RichTextField)]
 
 
 def _definitions(block: object) -> list[tuple[object, tuple[str]]]:
