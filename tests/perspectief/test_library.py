@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
@@ -19,7 +20,10 @@ from perspectief import checks
 from tests.cast import Player
 from tests.staff_addresses import staff_addresses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(connection.vendor == "postgresql", reason="Django decides, whatever the database: once is enough"),
+]
 
 SECRET, CHANGED = "Zebedeus", "Gewijzigd"
 REFUSED = (302, 403, 404, 405)
@@ -185,7 +189,7 @@ def test_however_its_number_is_written(neighbour: Player, library: Library, writ
     assert reply.status_code == 403
 
 
-@pytest.mark.parametrize("written", ["x", "-1", "9" * 30, "1.0", "\u00b2"])
+@pytest.mark.parametrize("written", ["x", "-1", "9" * 12, "9" * 30, "1.0", "\u00b2"])
 def test_what_is_no_number_of_a_picture_is_no_failure(neighbour: Player, written: str) -> None:
     reply = neighbour.client.get(reverse("wagtailimages_chooser:chosen", args=[written]))
     assert reply.status_code == 404
