@@ -5,7 +5,8 @@ from playwright.sync_api import Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ABOUT_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-OTHER_COLOURS = ({"color_scheme": "dark"}, {"color_scheme": "light", "forced_colors": "active"})
+CALM = {"reduced_motion": "reduce"}  # colours change at once; it stays
+OTHER_COLOURS = ({"color_scheme": "dark", **CALM}, {"color_scheme": "light", "forced_colors": "active", **CALM})
 AS_BEFORE = {"color_scheme": "light", "forced_colors": "none"}
 # Nothing moves or fades any more. A second at most: what is not drawn never says that it has ended.
 STILL = """Promise.race([
