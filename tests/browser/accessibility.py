@@ -32,7 +32,7 @@ class Axe:
             page.emulate_media(**look)  # type: ignore[arg-type]  # they are its own words
             page.evaluate(STILL)
             found += [f"{look}: {fault}" for fault in self._broken(page, ABOUT_COLOURS)]
-        page.emulate_media(**AS_BEFORE)  # type: ignore[arg-type]
+        page.emulate_media(**AS_BEFORE)  # type: ignore[arg-type]  # the same
         page.evaluate(STILL)
         return found
 
