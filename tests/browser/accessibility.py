@@ -1,13 +1,14 @@
 """axe-core, asked about everything it can check, with an answer a person can read."""
 
+from typing import Literal
+
 from axe_playwright_python.sync_playwright import Axe as AxeCore
 from playwright.sync_api import Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ABOUT_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-CALM = {"reduced_motion": "reduce"}  # colours change at once; it stays
-OTHER_COLOURS = ({"color_scheme": "dark", **CALM}, {"color_scheme": "light", "forced_colors": "active", **CALM})
-AS_BEFORE = {"color_scheme": "light", "forced_colors": "none"}
+Scheme, Forced = Literal["light", "dark"], Literal["active", "none"]
+OTHER_COLOURS: tuple[tuple[Scheme, Forced], ...] = (("dark", "none"), ("light", "active"))
 # Nothing moves or fades any more. A second at most: what is not drawn never says that it has ended.
 STILL = """Promise.race([
   Promise.allSettled(document.getAnimations().map((one) => one.finished)),
@@ -28,12 +29,10 @@ class Axe:
     def violations_in_any_colours(self, page: Page) -> list[str]:
         """The same, and what is wrong in the dark and in forced colours, where nothing but the colours is another."""
         found = self._broken(page, RULES)
-        for look in OTHER_COLOURS:
-            page.emulate_media(**look)  # type: ignore[arg-type]  # they are its own words
-            page.evaluate(STILL)
-            found += [f"{look}: {fault}" for fault in self._broken(page, ABOUT_COLOURS)]
-        page.emulate_media(**AS_BEFORE)  # type: ignore[arg-type]  # the same
-        page.evaluate(STILL)
+        for scheme, forced in OTHER_COLOURS:
+            _colour(page, scheme, forced)
+            found += [f"{scheme}, forced colours {forced}: {fault}" for fault in self._broken(page, ABOUT_COLOURS)]
+        _colour(page, "light", "none")
         return found
 
     def _broken(self, page: Page, rules: object) -> list[str]:
@@ -43,3 +42,9 @@ class Axe:
             for violation in found
             for node in violation["nodes"]
         ]
+
+
+def _colour(page: Page, scheme: Scheme, forced: Forced) -> None:
+    """At once, because movement is reduced, and it stays so."""
+    page.emulate_media(color_scheme=scheme, forced_colors=forced, reduced_motion="reduce")
+    page.evaluate(STILL)
