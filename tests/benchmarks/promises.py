@@ -36,7 +36,7 @@ class Promise:
 
     def row(self, benchmark: str) -> list[str]:
         """Of the table."""
-        places = 0 if abs(self.value) >= 20 else 2 if self.limit >= 0.1 else 3
+        places = 0 if abs(self.value) >= 20 or float(self.value).is_integer() else 2 if self.limit >= 0.1 else 3
         return [
             self.what,
             benchmark,

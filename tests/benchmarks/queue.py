@@ -9,13 +9,18 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from perspectief.operations.keys import create_keys
 from tests.benchmarks.machine import machine, version
+from tests.benchmarks.promises import Promise, record
 from tests.benchmarks.sections import table, write_section
 from tests.postgres import Cluster, cluster
+
+if TYPE_CHECKING:
+    from tests.benchmarks.queue_pages import Page
 
 FEW, MANY = 1_000, 100_000
 RATIO = 1.3
@@ -41,7 +46,18 @@ def run() -> list[str]:
     results = table(HEAD, rows)
     sys.stdout.write(f"{results}\n")
     write_section("The queue", f"{results}\n\n{where}\n\n{NOTE}")
+    record("The queue", promises(measured))
     return [sentence for page in measured for sentence in page.broken(RATIO)]
+
+
+def promises(measured: Sequence["Page"]) -> list[Promise]:
+    """Of the slowest page to grow, and of the one whose queries do."""
+    slower = max(page.ratio for page in measured)
+    more = max(abs(page.queries[1] - page.queries[0]) for page in measured)
+    return [
+        Promise(f"page of the queue at {MANY:,} / at {FEW:,} referrals, the worst", slower, RATIO, at_most=True),
+        Promise(f"other queries at {MANY:,} than at {FEW:,}, the worst", more, 0, at_most=True),
+    ]
 
 
 @contextlib.contextmanager

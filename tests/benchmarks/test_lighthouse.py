@@ -6,7 +6,7 @@ import pytest
 
 from tests.benchmarks import lighthouse
 from tests.benchmarks.auditing import HERE, PERFORMANCE, PROMISED, Audit, AuditFailedError, read
-from tests.benchmarks.lighthouse import Measured, broken
+from tests.benchmarks.lighthouse import Measured, broken, promises
 from tests.benchmarks.proxy import BARE_BYTES, bare_page
 
 pytestmark = pytest.mark.pure
@@ -101,3 +101,10 @@ def test_every_package_has_a_hash_and_none_an_address():
     for name, package in packages.items():
         assert package["integrity"].startswith("sha512-"), name
         assert "resolved" not in package, name
+
+
+def test_the_worst_page_stands_for_all_but_what_a_hidden_one_has_for_search():
+    hidden = measured(failed=["is-crawlable"], score=63, hidden=True)
+    lowest, behind = promises([measured(performance=(100, 96, 90)), measured(score=98), hidden])
+    assert (lowest.value, lowest.is_held) == (98, False)
+    assert (behind.value, behind.is_held) == (4, True)
