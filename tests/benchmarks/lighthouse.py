@@ -12,8 +12,8 @@ from statistics import median
 from tests.benchmarks.auditing import PERFORMANCE, PROMISED, Audit, audit, ensure_lighthouse
 from tests.benchmarks.machine import machine, version
 from tests.benchmarks.production import Production, production
-from tests.benchmarks.proxy import BARE
 from tests.benchmarks.promises import Promise, record
+from tests.benchmarks.proxy import BARE
 from tests.benchmarks.sections import table, write_section
 from tests.nginx import nginx
 from tests.programs import chromium
