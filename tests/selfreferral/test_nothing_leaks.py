@@ -56,15 +56,15 @@ def _handlers() -> list[logging.StreamHandler]:
 
 
 def dump() -> str:
-    """The whole database as text, and for SQLite also the bytes of its files."""
+    """The whole database as text, and for SQLite also the bytes of its files; what is no text there hides none."""
     if connection.vendor == "postgresql":
         address = connection.settings_dict
         command = [Path(os.environ["PG_BIN"]) / "pg_dump", "-h", address["HOST"], "-U", address["USER"], address["NAME"]]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
     connection.ensure_connection()
     files = Path(connection.settings_dict["NAME"]).parent.glob(f"{Path(connection.settings_dict['NAME']).name}*")
-    raw = "".join(file.read_bytes().decode("latin-1") for file in files)
-    return "\n".join(connection.connection.iterdump()) + raw + raw.encode("latin-1").decode("utf-8", "replace")
+    raw = "".join(file.read_bytes().decode("utf-8", "replace") for file in files)
+    return "\n".join(connection.connection.iterdump()) + raw
 
 
 def test_the_search_itself_finds_a_planted_answer_in_every_shape():
