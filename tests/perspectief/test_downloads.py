@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -15,10 +14,7 @@ from tests.staff_addresses import staff_addresses
 
 __all__ = ["referral", "send_in"]
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(connection.vendor == "postgresql", reason="Django decides, whatever the database: once is enough"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ROLES = ("outsider", "writer", "editor", "intake_worker", "coordinator", "auditor", "technician", "technical_administrator")
 WRITING = frozenset({"writer", "editor", "technical_administrator"})

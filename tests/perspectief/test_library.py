@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
@@ -20,10 +19,7 @@ from perspectief import checks
 from tests.cast import Player
 from tests.staff_addresses import staff_addresses
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(connection.vendor == "postgresql", reason="Django decides, whatever the database: once is enough"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SECRET, CHANGED = "Zebedeus", "Gewijzigd"
 REFUSED = (302, 403, 404, 405)

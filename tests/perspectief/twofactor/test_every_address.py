@@ -11,7 +11,7 @@ from tests.cast import Player
 from tests.perspectief.twofactor.conftest import with_password
 from tests.staff_addresses import staff_addresses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def _shut(*open_names: str) -> list[str]:
