@@ -6,9 +6,11 @@ cd "$(dirname "$0")/.."
 : "${PYTHON:=.venv/bin/python}"
 
 "$PYTHON" -m tests.programs
+# One worker more than there are processors: one is always waiting, for a clock, a server or a browser.
+workers=$("$PYTHON" -c 'import os; print(len(os.sched_getaffinity(0)) + 1)')
 failed=0
 echo "== SQLite"
-"$PYTHON" -m pytest -n 2 --dist worksteal "$@" || failed=1
+"$PYTHON" -m pytest -n "$workers" --dist worksteal "$@" || failed=1
 echo "== PostgreSQL"
-"$PYTHON" -m pytest -n 2 --dist worksteal --postgres -m "not pure and not once and (not browser or on_both)" "$@" || failed=1
+"$PYTHON" -m pytest -n "$workers" --dist worksteal --postgres -m "not pure and not once and (not browser or on_both)" "$@" || failed=1
 exit "$failed"
