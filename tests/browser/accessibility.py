@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from axe_playwright_python.sync_playwright import Axe as AxeCore
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -20,9 +20,6 @@ STILL = """Promise.race([
 class Axe:
     """Runs axe-core in a page."""
 
-    def __init__(self) -> None:
-        self.core = AxeCore()
-
     def violations(self, page: Page) -> list[str]:
         """What is wrong, one line for each element."""
         return self._broken(page, RULES)
@@ -38,7 +35,7 @@ class Axe:
 
     def _broken(self, page: Page, rules: object) -> list[str]:
         if not page.evaluate("'axe' in window"):  # once in a page: half a megabyte of script
-            page.evaluate(self.core.axe_script)
+            page.evaluate(AXE_SCRIPT)
         found = page.evaluate(RUN, {"runOnly": rules, "resultTypes": ["violations"]})
         return [
             f"{page.url}: {violation['id']} ({violation['impact']}) at {node['target']}: {node['failureSummary']}"
