@@ -1,4 +1,4 @@
-"""Every attempt to reach somebody is written down as it was, held against the safe-contact plan, and leads to the next."""
+"""Every attempt to reach somebody is written down as it was, and leads to the next."""
 
 from datetime import date, datetime, timedelta
 
@@ -6,61 +6,19 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.db import DatabaseError, connection
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from selfreferral.intake import accesslog, queue
 from selfreferral.intake.contact_attempts import next_on
-from selfreferral.intake.due import working_days_later
 from selfreferral.intake.models import AccessRecord, ContactAttempt, Departure, Note, Outcome, Referral, Result, State
-from selfreferral.intake.queue import Attempt, opening
+from selfreferral.intake.queue import opening
 from selfreferral.models import Kind
+from tests.selfreferral.intake.attempting import CLIENT, EMAIL, FREE, PLANTED, address, attempt, log, page, timeline, typed
 from tests.selfreferral.test_nothing_leaks import record_logs
 
-EMAIL = {"channel": "email", "phone": "", "email": "noor@example.nl", "read_by_others": "no"}
-OTHER = {"channel": "other_person", "phone": "", "other_name": "Anna", "other_phone": "+31302340045", "other_knows": "yes"}
-CLIENT = {**OTHER, "route": "client", "professional_name": "Jet", "professional_phone": "+31201234567"}
-FREE = {"may_say_who": "yes", "voicemail": "yes"}
+__all__ = ["attempt", "log", "page"]
+
 REACHED = (Result.SPOKEN, Result.CALLED_BACK)
-PLANTED = "Plantqx7 vertelde iets"
-
-
-def _address(name, referral):
-    return reverse(f"aanmeldingen:{name}", args=[referral.pk])
-
-
-def _typed(result, **data):
-    at = timezone.localtime().strftime("%Y-%m-%dT%H:%M")
-    return {"result": result, "at": at, "text": "", "next_on": "", "departure": "", **data}
-
-
-@pytest.fixture
-def log(intake_worker):
-    def post(referral, result=Result.NO_ANSWER, **data):
-        return intake_worker.client.post(_address("log_attempt", referral), _typed(result, **data), follow=True)
-
-    return post
-
-
-@pytest.fixture
-def attempt(intake_worker, now):
-    """The queue's own function; `days` after now."""
-
-    def keep(referral, result, *, days=0, **told):
-        at = now + timedelta(days=days)
-        told = Attempt(result=result, at=at, **told)
-        return queue.log_attempt(referral_id=referral.pk, person=intake_worker.user, attempt=told, now=at)
-
-    return keep
-
-
-@pytest.fixture
-def page(intake_worker):
-    return lambda referral: intake_worker.client.get(_address("referral", referral)).text
-
-
-def _timeline(text):
-    return text.partition('id="timeline-heading"')[2].partition("</section>")[0]
 
 
 @pytest.mark.parametrize("result", Result)
@@ -70,13 +28,13 @@ def test_each_result_is_kept_and_shown(send_in, log, page, result):
     assert "Bewaard." in log(referral, result).text
     kept = ContactAttempt.objects.get()
     assert (kept.result, kept.departure, kept.channel) == (result, Departure.NONE, result.contact)
-    assert result.label in _timeline(page(referral))
+    assert result.label in timeline(page(referral))
 
 
 def test_the_words_beside_it_are_sealed(referral, log, page):
     log(referral, text=PLANTED)
     assert b"qx7" not in bytes(Note.objects.get().sealed)
-    assert _timeline(page(referral)).count(PLANTED) == 1
+    assert timeline(page(referral)).count(PLANTED) == 1
 
 
 @pytest.mark.parametrize("result", REACHED)
@@ -123,23 +81,6 @@ def test_a_worker_may_choose_another_day(referral, log):
 
 
 @pytest.mark.pure
-@pytest.mark.parametrize(
-    ("day", "number", "later"),
-    [
-        (date(2026, 11, 23), 1, date(2026, 11, 24)),
-        (date(2026, 11, 27), 1, date(2026, 11, 30)),
-        (date(2026, 11, 28), 1, date(2026, 11, 30)),
-        (date(2026, 12, 24), 1, date(2026, 12, 28)),  # both days of Christmas, then a Sunday
-        (date(2026, 12, 31), 2, date(2027, 1, 5)),
-        (date(2026, 4, 24), 1, date(2026, 4, 28)),  # the King's birthday is on Monday the 27th
-        (date(2027, 3, 26), 1, date(2027, 3, 30)),  # Easter Monday
-    ],
-)
-def test_working_days_know_the_dutch_holidays(day, number, later):
-    assert working_days_later(day, number) == later
-
-
-@pytest.mark.pure
 @pytest.mark.parametrize("result", Result)
 @pytest.mark.parametrize("tried", [0, 1, 2, 3, 40])
 def test_there_is_always_a_next_day(result, tried):
@@ -175,68 +116,8 @@ def test_the_rules_stand_with_the_form(page, referral):
 
 
 def test_the_form_stands_beside_the_number(referral, intake_worker):
-    answer = intake_worker.client.post(_address("ask_reach", referral), {"letters_read": 0, "is_read": "on"})
+    answer = intake_worker.client.post(address("ask_reach", referral), {"letters_read": 0, "is_read": "on"})
     assert "Bewaar poging" in answer.text
-
-
-AGAINST = [
-    ({}, Result.VOICEMAIL, "Spreek geen voicemail in."),
-    ({"voicemail": "nonsense"}, Result.VOICEMAIL, "Spreek geen voicemail in."),
-    ({}, Result.LEFT_WORD, "Zeg niet dat Perspectief belt."),
-    ({**OTHER, "other_knows": "no"}, Result.LEFT_WORD, "Deze persoon weet niet van de aanmelding."),
-    ({}, Result.MAILED, "Schrijf en mail niet."),
-    ({}, Result.LETTER_SENT, "Schrijf en mail niet."),
-    (EMAIL, Result.SPOKEN, "Niet bellen."),
-    (EMAIL, Result.NO_ANSWER, "Niet bellen."),
-    (OTHER, Result.VOICEMAIL, "Spreek geen voicemail in."),
-    ({"channel": "will_call"}, Result.NO_ANSWER, "De persoon belt zelf."),
-    ({"channel": "pigeon"}, Result.SPOKEN, "Onbekend hoe contact veilig is."),
-]
-
-
-@pytest.mark.parametrize(("answers", "result", "rule"), AGAINST)
-def test_what_goes_against_the_plan_is_asked_after_and_nothing_typed_is_lost(send_in, log, answers, result, rule):
-    text = log(send_in(**answers), result, text=PLANTED).text
-    assert "De afspraak was anders." in text
-    assert rule in text.partition("De afspraak was anders.")[2].partition("</p>")[0]
-    assert f"{PLANTED}</textarea>" in text
-    assert f'<option value="{result}" selected>' in text
-    assert "Hoe kwam dat?" in text
-    assert not ContactAttempt.objects.exists()
-
-
-@pytest.mark.parametrize("departure", [Departure.AGREED, Departure.INCIDENT])
-def test_what_went_against_the_plan_is_kept_as_what_it_was(referral, log, page, departure):
-    text = log(referral, Result.VOICEMAIL, text=PLANTED, departure=departure).text
-    assert ("Overleg vandaag nog met de coördinator." in text) == (departure == Departure.INCIDENT)
-    assert ContactAttempt.objects.get().departure == departure
-    assert departure.label in _timeline(page(referral))
-
-
-def test_why_takes_words(referral, log):
-    text = log(referral, Result.VOICEMAIL, departure=Departure.INCIDENT).text
-    assert "Schrijf op wat er gebeurde." in text
-    assert not ContactAttempt.objects.exists()
-
-
-def test_what_keeps_to_the_plan_is_never_called_an_incident(referral, log):
-    log(referral, Result.NO_ANSWER, text="x", departure=Departure.INCIDENT)
-    assert ContactAttempt.objects.get().departure == Departure.NONE
-
-
-@pytest.mark.parametrize(
-    ("answers", "result"),
-    [
-        (FREE, Result.VOICEMAIL),
-        ({"voicemail": "call_back"}, Result.VOICEMAIL),
-        (FREE, Result.LEFT_WORD),
-        (OTHER, Result.LEFT_WORD),
-        (CLIENT, Result.VOICEMAIL),
-        ({"channel": "will_call"}, Result.CALLED_BACK),
-    ],
-)
-def test_what_the_plan_allows_needs_no_reason(send_in, log, answers, result):
-    assert "Bewaard." in log(send_in(**answers), result).text
 
 
 def test_nobody_was_called_before_they_signed_up(referral, log):
@@ -255,31 +136,6 @@ def test_pressed_twice_it_is_one_attempt(referral, log):
     assert ContactAttempt.objects.count() == 1
     log(referral, Result.VOICEMAIL, at=f"{at:%Y-%m-%dT%H:%M}", departure=Departure.AGREED, text="Mag voortaan")
     assert ContactAttempt.objects.count() == 2
-
-
-@pytest.mark.parametrize("kind", [Kind.WITHDRAWAL, Kind.ERASURE])
-def test_an_attempt_after_a_withdrawal_is_an_incident_and_plans_nothing(referral, write, log, kind):
-    write(referral, kind)
-    assert "Niet meer benaderen" in log(referral).text
-    log(referral, text="Ik had het niet gezien.", departure=Departure.INCIDENT)
-    assert ContactAttempt.objects.get().departure == Departure.INCIDENT
-    queue.collect_letters()
-    assert Referral.objects.get().due_on is None
-
-
-def test_for_who_withdrew_the_form_names_no_way_and_no_other_end(referral, write, attempt, page):
-    for day in range(3):
-        attempt(referral, Result.NO_ANSWER, days=day)
-    write(referral, Kind.WITHDRAWAL)
-    form = page(referral).partition('id="attempt-heading"')[2].partition("</form>")[0]
-    assert "Niet meer benaderen." in form
-    assert "niet bereikt’" not in form
-    assert "Spreek geen voicemail in." not in form
-
-
-def test_who_withdrew_and_calls_can_be_written_down(referral, write, log):
-    write(referral, Kind.WITHDRAWAL)
-    assert "Bewaard." in log(referral, Result.CALLED_BACK).text
 
 
 @pytest.mark.parametrize(
@@ -326,20 +182,20 @@ def test_a_look_that_cannot_be_recorded_keeps_nothing(referral, attempt, monkeyp
 
 @pytest.mark.parametrize("method", ["get", "head", "put"])
 def test_an_attempt_is_never_written_down_by_a_link(referral, intake_worker, method):
-    assert getattr(intake_worker.client, method)(_address("log_attempt", referral)).status_code == 405
+    assert getattr(intake_worker.client, method)(address("log_attempt", referral)).status_code == 405
     assert not AccessRecord.objects.exists()
 
 
 def test_a_form_from_elsewhere_is_refused(referral, intake_worker):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(intake_worker.user)
-    assert strict.post(_address("log_attempt", referral), _typed(Result.SPOKEN)).status_code == 403
+    assert strict.post(address("log_attempt", referral), typed(Result.SPOKEN)).status_code == 403
     assert not ContactAttempt.objects.exists()
 
 
 def test_who_may_only_open_writes_nothing_down(referral, editor):
     editor.user.user_permissions.add(*Permission.objects.filter(codename__in=["view_queue", "open_referral"]))
-    assert editor.client.post(_address("log_attempt", referral), _typed(Result.SPOKEN)).status_code == 403
+    assert editor.client.post(address("log_attempt", referral), typed(Result.SPOKEN)).status_code == 403
 
 
 def test_the_log_holds_nothing_of_it(referral, log, monkeypatch, caplog):
@@ -355,6 +211,6 @@ def test_the_story_is_told_in_order(send_in, write, attempt, page, intake_worker
     write(referral, Kind.ADDITION, {"addition": "Derde bericht"}, minutes=100)
     at = datetime.fromisoformat(now.isoformat()) + timedelta(hours=3)
     queue.add_note(referral_id=referral.pk, person=intake_worker.user, text="Vierde: notitie", now=at)
-    story = _timeline(page(referral))
+    story = timeline(page(referral))
     places = [story.index(words) for words in ("Aanmelding", "Eerste", "Tweede", "Derde", "Vierde")]
     assert places == sorted(places)

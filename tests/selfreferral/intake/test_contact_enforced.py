@@ -9,7 +9,7 @@ from django.urls import reverse
 from selfreferral.intake import accesslog, queue
 from selfreferral.intake.models import AccessRecord, Note, Part
 from selfreferral.intake.queue import opening
-from selfreferral.intake.way import HIDDEN, Means, reach, safe_way
+from selfreferral.intake.way import HIDDEN
 from selfreferral.models import Kind, Letter
 from tests.selfreferral.test_nothing_leaks import record_logs
 
@@ -281,40 +281,3 @@ def test_the_address_and_the_log_hold_no_number(referral, ask, monkeypatch, capl
     answer = ask(referral)
     told = " ".join([str(answer.headers), log.getvalue(), *(record.getMessage() for record in caplog.records)])
     assert _traces(told) == []
-
-
-HOSTILE = [
-    "javascript:alert(1)",
-    "+31612345678;ext=1",
-    "tel:+31612345678",
-    "+3161234567812345678",
-    "06 12",
-    ["+31612345678"],
-    7,
-]
-
-
-@pytest.mark.pure
-@pytest.mark.parametrize("number", HOSTILE)
-def test_what_is_no_number_gets_no_link(number):
-    answers = {"channel": "phone", "phone": number}
-    assert reach(safe_way(answers), answers).address == ""
-
-
-@pytest.mark.pure
-@pytest.mark.parametrize("email", ["noor@example.nl?subject=x", "noor@example.nl,b@c.nl", "a b@c.nl", ["a@b.nl"]])
-def test_what_is_no_single_address_gets_no_link(email):
-    answers = {"channel": "email", "email": email}
-    assert reach(safe_way(answers), answers).address == ""
-
-
-@pytest.mark.pure
-def test_a_sign_in_an_address_cannot_become_a_subject():
-    answers = {"channel": "email", "email": "no?subject=x&body@example.nl"}
-    assert "?" not in reach(safe_way(answers), answers).address
-
-
-@pytest.mark.pure
-@pytest.mark.parametrize("channel", ["will_call", "pigeon", None, ["phone"], {}])
-def test_what_is_not_understood_is_no_way(channel):
-    assert safe_way({"channel": channel, "phone": NUMBER}).means == Means.NOTHING

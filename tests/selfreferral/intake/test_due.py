@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfreferral.intake.due import due_on, in_words, is_working_day, local_day
+from selfreferral.intake.due import due_on, in_words, is_working_day, local_day, working_days_later
 
 pytestmark = pytest.mark.pure
 
@@ -83,3 +83,19 @@ def test_it_is_said_in_words(days, words):
 
 def test_nothing_is_said_when_nothing_has_to_happen():
     assert in_words(None, today=date(2026, 11, 23)) == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "number", "later"),
+    [
+        (date(2026, 11, 23), 1, date(2026, 11, 24)),
+        (date(2026, 11, 27), 1, date(2026, 11, 30)),
+        (date(2026, 11, 28), 1, date(2026, 11, 30)),
+        (date(2026, 12, 24), 1, date(2026, 12, 28)),  # both days of Christmas, then a Sunday
+        (date(2026, 12, 31), 2, date(2027, 1, 5)),
+        (date(2026, 4, 24), 1, date(2026, 4, 28)),  # the King's birthday is on Monday the 27th
+        (date(2027, 3, 26), 1, date(2027, 3, 30)),  # Easter Monday
+    ],
+)
+def test_working_days_know_the_dutch_holidays(day, number, later):
+    assert working_days_later(day, number) == later
