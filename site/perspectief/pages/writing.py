@@ -15,7 +15,7 @@ import brotli
 from .generation import ENCODINGS, INDEX, Headers
 
 COMPRESSED: dict[str, Callable[[bytes], bytes]] = {
-    ".br": lambda body: brotli.compress(body, quality=11),
+    ".br": lambda body: brotli.compress(body, quality=10),  # 11: one byte in a hundred less, twice the time
     ".gz": lambda body: gzip.compress(body, compresslevel=9, mtime=0),
 }
 OF_A_PAGE = re.compile(r"/(?:[A-Za-z0-9_-]+/)*")
