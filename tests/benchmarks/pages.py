@@ -178,7 +178,6 @@ def _bare(folder: Path, *, port: int) -> Iterator[None]:
         "BARE_ANSWER": str(folder / "answer.json"),
         "PYTHONPATH": str(ROOT),
         "PATH": "/usr/bin:/bin",
-        "PYTHONMALLOC": "malloc",
     }
     (folder / "bare").mkdir()
     process = PublicProcess(environment, port, folder / "bare", application="tests.benchmarks.bare_app:application")
