@@ -1,4 +1,4 @@
-"""The static files as a server has them. Collecting takes ten seconds, so a test run does it once."""
+"""The static files as a server has them. Collecting takes half a minute, so it is done once."""
 
 import fcntl
 import os
@@ -14,6 +14,8 @@ from perspectief.operations.keys import create_keys
 from tests import plugin
 from tests.processes import ROOT, Surroundings
 
+SHARED = "COLLECTED"  # in the environment: a folder for several test runs of the same files (tests/run.sh)
+
 
 def collect(operations: Mapping[str, str]) -> None:
     """Into the STATIC_ROOT of this operations process, which is made."""
@@ -24,8 +26,9 @@ def collect(operations: Mapping[str, str]) -> None:
 
 
 def _once(operations: Mapping[str, str]) -> Path:
-    done = plugin.room() / "collected"
-    with (plugin.room() / "collected.lock").open("w") as lock:
+    room = Path(os.environ.get(SHARED) or plugin.room())
+    done = room / "collected"
+    with (room / "collected.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
             begun = done.with_suffix(".begun")
@@ -44,4 +47,4 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The STATIC_ROOT of a server, for processes that only read it."""
     folder = tmp_path_factory.mktemp("operations")
     create_keys(private_dir=folder / "private", public_dir=folder / "public")
-    return _once(Surroundings(folder).environment("operations", PYTHONMALLOC="malloc"))
+    return _once(Surroundings(folder).environment("operations"))

@@ -30,12 +30,14 @@ listen_addresses = ''
 unix_socket_permissions = 0777
 """
 # A crash may lose everything here: nothing waits for the disk. And little of the memory that it lies in is spent on the log.
+# Nobody counts the rows of these small tables, so PostgreSQL takes them for large ones and would compile its plans.
 QUICK = """
 max_wal_size = 512MB
 fsync = off
 synchronous_commit = off
 full_page_writes = off
 autovacuum = off
+jit = off
 """
 # PostgreSQL's own defaults, said aloud because the claim rests on them: a commit is on the disk before it is answered.
 DURABLE = """

@@ -6,6 +6,12 @@ set -eu
 cd "$(dirname "$0")/.."
 : "${PYTHON:=.venv/bin/python}"
 
+# What the second run needs as well is made once: the static files of a server, and the bytecode of tests.
+COLLECTED=$(mktemp -d)
+trap 'rm -rf "$COLLECTED"' EXIT
+trap 'exit 1' HUP INT TERM
+export COLLECTED PYTHONDONTWRITEBYTECODE=
+
 "$PYTHON" -m tests.programs
 failed=0
 echo "== SQLite"

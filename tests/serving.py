@@ -45,7 +45,6 @@ def prepared(folder: Path, server: Cluster, *, port: int, content: Path | None =
         "ALLOWED_HOSTS": HOST,
         "STATIC_ROOT": str(folder / "static"),
         "MEDIA_ROOT": str(folder / "media"),
-        "PYTHONMALLOC": "malloc",  # as make does: quicker, and nothing else
         **settings,
     }
     operations = surroundings.environment("operations", **places, DATABASE_URL=server.url(DATABASE))
