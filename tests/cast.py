@@ -22,7 +22,6 @@ class Player:
 
 
 def _player(name: str, *, role: str | None = None, is_superuser: bool = False) -> Player:
-    roles.ensure_roles()
     user = User.objects.create_user(name, f"{name}@perspectief.example", PASSWORD, is_superuser=is_superuser)
     if role:
         user.groups.add(Group.objects.get(name=role))
