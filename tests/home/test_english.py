@@ -14,7 +14,7 @@ from home.seed_sources import page_addresses, sources
 from home.seeding import SEED
 from tests.languages.dutch import dutch_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_site")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("seeded_site")]
 
 WRITTEN = sources(SEED / "en")
 ENGLISH = page_addresses(WRITTEN)

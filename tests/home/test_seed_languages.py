@@ -15,7 +15,7 @@ from home.models import HomePage
 from home.seeding import seed_pages
 from information.models import AudiencePage, DecisionAidPage, InformationPage, NewsPage, PublicationPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FRONT = '+++\ntitle = "{slug}"\nslug = "{slug}"\norder = 1\nsearch_description = "x"\nlead = "x"\n{more}\n+++\n{text}\n'
 
 

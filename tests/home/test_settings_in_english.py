@@ -12,7 +12,7 @@ from home.models import HelpNumber, OrganisationSettings
 from tests.cast import Player
 from tests.languages.dutch import dutch_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_site")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("seeded_site")]
 
 IN_DUTCH = re.compile(r'<span lang="nl" dir="ltr">([^<]*)</span>')
 

@@ -7,7 +7,7 @@ from home.models import OrganisationSettings
 from information.models import InformationPage
 from tests.home.microdata import items
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_site")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("seeded_site")]
 
 QUESTIONS = ("questions", {"heading": "", "questions": [{"question": "Mag ik nee zeggen?", "answer": "<p>Ja.</p>"}]})
 TEXT = ("text", {"heading": "", "text": "<p>U mag nee zeggen.</p>"})

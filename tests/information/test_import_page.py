@@ -15,7 +15,7 @@ from tests.cast import Player
 from tests.information import old_site as site
 from tests.information.xss import PAYLOADS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_site")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("seeded_site")]
 
 
 @pytest.fixture(scope="module")

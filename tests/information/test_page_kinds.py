@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from information.models import NewsIndexPage
 from tests.information import kinds
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_site", "each_kind")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("seeded_site", "each_kind")]
 
 MOST_QUERIES = 12
 
