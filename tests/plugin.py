@@ -12,7 +12,7 @@ import pytest
 
 from perspectief.operations.keys import create_keys
 from tests.memory import quick_folder
-from tests.postgres import cluster
+from tests.postgres import UNCOUNTED, cluster
 
 ROOM = "PERSPECTIEF_TEST_ROOM"
 DATABASE = "TEST_DATABASE_URL"
@@ -46,6 +46,6 @@ def _furnish(stack: contextlib.ExitStack, *, on_postgres: bool) -> None:
     keys = create_keys(private_dir=folder / "data" / "keys" / "intake", public_dir=folder / "data" / "keys")
     (folder / "recovery.key").write_text(f"{keys.recovery_key}\n")  # in the safe, so to say: outside DATA_DIR
     if on_postgres:
-        server = stack.enter_context(cluster())
+        server = stack.enter_context(cluster(configuration=UNCOUNTED))
         os.environ[DATABASE] = server.url("postgres")
         os.environ["PG_BIN"] = str(server.programs)  # for pg_dump

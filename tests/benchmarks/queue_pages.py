@@ -137,6 +137,7 @@ def measure(*, few: int, many: int, worst: float, tries: int) -> list[Page]:
     connections.close_all()
     connection.settings_dict["NAME"] = postgres.make(EMPTY)
     call_command("migrate", verbosity=0, interactive=False)
+    roles.ensure_roles()
     connections.close_all()
     both = Database(few), Database(many)
     return [_believed(name, ask, both, worst=worst, tries=tries) for name, ask in PAGES.items()]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from perspectief.operations.keys import create_keys
 from perspectief.pages.store import Store
-from tests.postgres import Cluster, cluster
+from tests.postgres import UNCOUNTED, Cluster, cluster
 from tests.processes import ROOT
 from tests.serving import DATABASE, HOST, free_ports, prepared, serving
 
@@ -192,7 +192,7 @@ def place(content: Path) -> Iterator[Place]:
         create_keys(private_dir=folder / "private", public_dir=folder / "public")
         (folder / "pages").mkdir()
         first, second = ports = free_ports(2)
-        server = stack.enter_context(cluster())
+        server = stack.enter_context(cluster(configuration=UNCOUNTED))
         environment = prepared(folder, server, port=first, content=content, PAGES_DIR=str(folder / "pages"))
         for port in (first, second):
             (folder / str(port)).mkdir()
