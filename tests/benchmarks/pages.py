@@ -133,7 +133,7 @@ def _everything() -> Iterator[dict[str, Asked]]:
         (folder / "pages").mkdir()
         front, behind, bare, other = free_ports(4)
         server = stack.enter_context(cluster())
-        environment = prepared(folder, server, port=behind, PAGES_DIR=str(folder / "pages"))
+        environment = prepared(folder, server, port=behind, PAGES_DIR=str(folder / "pages"), PYTHONMALLOC="malloc")
         keep = [sys.executable, str(ROOT / "site" / "manage.py"), "keep_pages", "--once"]
         subprocess.run(keep, check=True, env=environment, cwd=folder, stdout=subprocess.DEVNULL)
         stack.enter_context(serving(environment, port=behind, folder=folder))
@@ -178,6 +178,7 @@ def _bare(folder: Path, *, port: int) -> Iterator[None]:
         "BARE_ANSWER": str(folder / "answer.json"),
         "PYTHONPATH": str(ROOT),
         "PATH": "/usr/bin:/bin",
+        "PYTHONMALLOC": "malloc",
     }
     (folder / "bare").mkdir()
     process = PublicProcess(environment, port, folder / "bare", application="tests.benchmarks.bare_app:application")

@@ -78,7 +78,7 @@ def stock(folder: Path, server: Cluster, *, port: int) -> Iterator[Stock]:
     """Made anew, with one worker."""
     project = folder / "stock"
     project.mkdir()
-    bare = {"PATH": os.environ["PATH"], "PYTHONPATH": str(project), "DJANGO_SETTINGS_MODULE": "stock.settings.bench"}
+    bare = {**os.environ, "PYTHONPATH": str(project), "DJANGO_SETTINGS_MODULE": "stock.settings.bench"}
     wagtail = Path(sys.executable).with_name("wagtail")
     subprocess.run([wagtail, "start", "stock", project], check=True, env=_plain(bare), stdout=subprocess.DEVNULL)
     (project / "stock" / "settings" / "bench.py").write_text(SETTINGS.format(database=DATABASE, host=server.folder))
