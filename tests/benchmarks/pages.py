@@ -55,7 +55,10 @@ without waiting. A page that is made is asked for with a cookie: its text comes 
 templates each time; where all pages are, what the organisation is called by telephone, and what looks the same on every page
 (the footer, the way out) are remembered until the database notes a change, which is asked each time. The stock home page has
 hardly anything on it; the other stock page has a menu, links and as much text as ours. With `{BAKERYDEMO}=http://…`
-Wagtail's demo site, running at that address, is measured too."""
+Wagtail's demo site, running at that address, is measured too.
+
+Ours and the bare application allocate with malloc here; deploy/ leaves Python its own heap, where the bare one gains more:
+on 2026-11-28 a stored page reached 0.79 and 0.90 of it in two runs there."""
 
 
 @dataclass(frozen=True)
