@@ -13,6 +13,7 @@ from selfreferral.intake.due import working_days_later
 from selfreferral.intake.models import Note, Outcome, Referral, Result, State, StateChange
 from selfreferral.intake.queue import Attempt
 from selfreferral.models import Kind
+from tests.selfreferral.intake.attempting import timeline
 from tests.selfreferral.test_nothing_leaks import record_logs
 
 REASON = "Plantqx7 belde zelf terug"
@@ -36,15 +37,11 @@ def page(intake_worker):
     return lambda referral: intake_worker.client.get(_address("referral", referral)).text
 
 
-def _timeline(text):
-    return text.partition('id="timeline-heading"')[2].partition("</section>")[0]
-
-
 def test_a_change_says_from_what_to_what_by_whom_and_why(referral, change, page, intake_worker):
     change(referral, state=State.TO_CALL, reason=REASON)
     kept = StateChange.objects.get()
     assert (kept.before, kept.after, kept.person) == (State.NEW, State.TO_CALL, intake_worker.user)
-    story = _timeline(page(referral))
+    story = timeline(page(referral))
     for words in ("Stand: van Nieuw naar Te bellen", REASON, "intaker"):
         assert words in story
     assert story.count(REASON) == 1
@@ -52,7 +49,7 @@ def test_a_change_says_from_what_to_what_by_whom_and_why(referral, change, page,
 
 def test_an_end_is_in_the_story_with_its_outcome(referral, change, page):
     change(referral, **CLOSED)
-    assert "naar Afgerond, De persoon ziet ervan af" in _timeline(page(referral))
+    assert "naar Afgerond, De persoon ziet ervan af" in timeline(page(referral))
 
 
 def test_a_reason_is_sealed(referral, change):
@@ -63,7 +60,7 @@ def test_a_reason_is_sealed(referral, change):
 def test_an_attempt_that_moves_it_on_is_in_the_story(referral, intake_worker, now, page):
     told = Attempt(result=Result.SPOKEN, at=now)
     queue.log_attempt(referral_id=referral.pk, person=intake_worker.user, attempt=told, now=now)
-    assert "Stand: van Nieuw naar In contact" in _timeline(page(referral))
+    assert "Stand: van Nieuw naar In contact" in timeline(page(referral))
 
 
 def test_a_closed_referral_opens_again_only_for_a_reason(referral, change):
@@ -150,7 +147,7 @@ def test_a_withdrawal_stands_on_top_with_its_moment(referral, write, page):
 
 def test_what_the_person_sent_is_in_the_story(referral, write, page):
     write(referral, Kind.CORRECTION, {"channel": "post", "address": "Plantstraat 7", "read_by_others": "yes"})
-    story = _timeline(page(referral))
+    story = timeline(page(referral))
     assert "Wijziging: hoe contact veilig is" in story
     assert "Brief" in story
     assert "Plantstraat" not in story
@@ -158,7 +155,7 @@ def test_what_the_person_sent_is_in_the_story(referral, write, page):
 
 def test_without_a_reason_the_story_still_says_who_and_when(referral, change, page):
     change(referral, state=State.WAITING)
-    assert "Wachten op de ander" in _timeline(page(referral))
+    assert "Wachten op de ander" in timeline(page(referral))
     assert not Note.objects.exists()
 
 
@@ -177,7 +174,7 @@ def test_the_story_is_in_order(referral, intake_worker, now, page):
     for hours, state in enumerate((State.TO_CALL, State.IN_CONTACT, State.WAITING)):
         at = now + timedelta(hours=hours)
         queue.change_state(referral_id=referral.pk, person=intake_worker.user, state=state, now=at)
-    story = _timeline(page(referral))
+    story = timeline(page(referral))
     places = [story.index(f"naar {state.label}") for state in (State.TO_CALL, State.IN_CONTACT, State.WAITING)]
     assert places == sorted(places)
 
