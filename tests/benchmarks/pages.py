@@ -57,8 +57,8 @@ templates each time; where all pages are, what the organisation is called by tel
 hardly anything on it; the other stock page has a menu, links and as much text as ours. With `{BAKERYDEMO}=http://…`
 Wagtail's demo site, running at that address, is measured too.
 
-Ours and the bare application allocate with malloc here; deploy/ leaves Python its own heap, where the bare one gains more:
-on 2026-11-28 a stored page reached 0.79 and 0.90 of it in two runs there."""
+Ours and the bare application allocate with malloc here; deploy/ leaves Python its own heap. There, on 2026-11-28, a stored
+page reached 0.79 to 0.90 of the bare application."""
 
 
 @dataclass(frozen=True)
