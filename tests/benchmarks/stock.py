@@ -4,7 +4,6 @@ Beside its nearly empty home page it has one that is as much of a page as ours: 
 """
 
 import contextlib
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -78,7 +77,7 @@ def stock(folder: Path, server: Cluster, *, port: int) -> Iterator[Stock]:
     """Made anew, with one worker."""
     project = folder / "stock"
     project.mkdir()
-    bare = {**os.environ, "PYTHONPATH": str(project), "DJANGO_SETTINGS_MODULE": "stock.settings.bench"}
+    bare = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(project), "DJANGO_SETTINGS_MODULE": "stock.settings.bench"}
     wagtail = Path(sys.executable).with_name("wagtail")
     subprocess.run([wagtail, "start", "stock", project], check=True, env=_plain(bare), stdout=subprocess.DEVNULL)
     (project / "stock" / "settings" / "bench.py").write_text(SETTINGS.format(database=DATABASE, host=server.folder))

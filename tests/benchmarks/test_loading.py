@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.benchmarks.loading import Load, LoadFailedError, read
+from tests.benchmarks.loading import Load, LoadFailedError, counted, read
 
 pytestmark = pytest.mark.pure
 
@@ -22,7 +22,12 @@ def test_rate_and_slowest(slow: str, milliseconds: float) -> None:
     assert read(SAID.format(slow=slow, more="")) == Load(7500.25, pytest.approx(milliseconds))
 
 
+def test_number_of_answers() -> None:
+    assert counted(SAID.format(slow="1.00ms", more="")) == 30000
+
+
 @pytest.mark.parametrize("more", ["  Non-2xx or 3xx responses: 3\n", "  Socket errors: connect 0, read 1\n"])
 def test_errors_are_no_answers(more: str) -> None:
-    with pytest.raises(LoadFailedError):
-        read(SAID.format(slow="1.00ms", more=more))
+    for reading in (read, counted):
+        with pytest.raises(LoadFailedError):
+            reading(SAID.format(slow="1.00ms", more=more))
