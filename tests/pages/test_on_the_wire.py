@@ -116,6 +116,7 @@ def test_who_says_who_they_are_gets_django(site: Place, headers: dict[str, str])
 )
 def test_what_changes_nothing_for_django_changes_nothing(site: Place, headers: dict[str, str]) -> None:
     stored, django = site.get("/", **headers), site.get("/", **headers, **COOKIE)
+    assert (stored.is_stored, django.is_stored) == (True, False)
     assert (stored.status, stored.body) == (django.status, django.body) == (200, site.get("/").body)
 
 
